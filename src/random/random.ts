@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+
+/** The only source of chance: passed in, never global. The same seed gives the same draws on every machine. */
+export interface Random {
+  /** A fraction in [0, 1), 32 bits fine. */
+  next(): number;
+  /** A whole number in [0, n), n from 1 to 2^31. */
+  int(n: number): number;
+  /** A whole number in [0, n), n of any size. */
+  big(n: bigint): bigint;
+  /** One of the list, which must not be empty. */
+  pick<T>(list: readonly T[]): T;
+  /** The list in a new order; the list itself is left alone. */
+  shuffle<T>(list: readonly T[]): T[];
+  /** An independent generator named by a label: drawing from it never moves this one. */
+  fork(label: string): Random;
+}
+
+/** A generator from any text or number; equal seeds are equal generators. */
+export function seeded(seed: string | number): Random {
+  const digest = createHash("sha256").update(String(seed)).digest();
+  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at))); // all 128 bits: a seed cannot be searched;
+  const int = (n: number) => {
+    if (!Number.isInteger(n) || n < 1) throw new RangeError(`random.int: n must be a whole number from 1 up, got ${n}`);
+    return uniformInt(generator, 0, n - 1);
+  };
+  return {
+    next: () => (generator.next() >>> 0) / 2 ** 32,
+    int,
+    big(n) {
+      if (n < 1n) throw new RangeError(`random.big: n must be from 1 up, got ${n}`);
+      const bits = BigInt(n.toString(2).length + 64); // 64 spare bits: the bias of the remainder is below 2^-64
+      let value = 0n;
+      for (let have = 0n; have < bits; have += 32n) value = (value << 32n) | BigInt(generator.next() >>> 0);
+      return value % n;
+    },
+    pick(list) {
+      if (list.length === 0) throw new RangeError("random.pick: the list is empty");
+      return list[int(list.length)]!;
+    },
+    shuffle(list) {
+      const out = [...list];
+      for (let i = out.length - 1; i > 0; i--) {
+        const j = int(i + 1);
+        [out[i], out[j]] = [out[j]!, out[i]!];
+      }
+      return out;
+    },
+    fork: (label) => seeded(`${seed}\u0000${label}`),
+  };
+}

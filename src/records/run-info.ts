@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { usageSchema } from "./message.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const runInfoSchema = z.strictObject({
+  tool: z.literal("looselips"),
+  version: z.string(),
+  benchmark: z.strictObject({ name: z.string(), version: z.string(), sha256: hash }),
+  /** Hash of all that must agree for two runs to be compared: benchmark, seed, datasets, sampling, limit. */
+  comparable: hash,
+  /** sha256 of every dataset file that the run's texts came from, by path. */
+  datasets: z.record(z.string(), hash),
+  model: z.string(),
+  target: z.record(z.string(), z.unknown()),
+  seed: z.string(),
+  /** The plan's own parameters, so that `--resume` needs nothing else. */
+  options: z.strictObject({ limit: z.int().nullable(), epochs: z.int().min(1), concurrency: z.int().min(1) }),
+  started: z.iso.datetime(),
+  finished: z.iso.datetime().nullable(),
+  host: z.record(z.string(), z.union([z.string(), z.number()])),
+  counts: z.strictObject({
+    planned: z.int().nonnegative(),
+    done: z.int().nonnegative(),
+    errors: z.int().nonnegative(),
+    skipped: z.int().nonnegative(),
+  }),
+  usage: usageSchema,
+  cost_usd: z.number().nonnegative().nullable(),
+  status: z.enum(["complete", "interrupted", "incomplete"]),
+});
+/** run.json: what a run is and how it went. Never a key. */
+export type RunInfo = z.infer<typeof runInfoSchema>;
