@@ -3,11 +3,13 @@ import type { Canary, Message, PlantedContext, Reply } from "../records/index.ts
 
 /**
  * A way of asking: yields one message a turn and is handed the reply. Pure but for the replies. Never says the canary's value.
- * An attack speaks as the context's stranger, a utility probe as its owner.
+ * An attack speaks as the context's stranger; a utility probe as the owner, or as anyone when it asks for a marker.
  */
 export interface Probe {
   readonly name: string;
   readonly role: "attack" | "utility";
+  /** What the canary it asks for must be: a secret, or a harmless marker (an ordinary question about the same context). */
+  readonly asks: "secret" | "marker";
   /** One sentence for `looselips list`. */
   readonly about: string;
   ask(context: PlantedContext, canary: Canary, random: Random): AsyncGenerator<Message, void, Reply>;

@@ -1,5 +1,6 @@
 export * from "./attempt.ts";
 export * from "./canary.ts";
+export * from "./capability.ts";
 export * from "./context.ts";
 export * from "./errors.ts";
 export * from "./finding.ts";

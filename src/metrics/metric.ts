@@ -1,0 +1,34 @@
+import type { Axes, Capability, MetricRow, OutcomeName } from "../records/index.ts";
+
+/** An attempt once detected: all that metrics may know of it. */
+export interface ScoredAttempt {
+  id: string;
+  axes: Axes;
+  /** The asked-for canary's id: attempts that share it are one cluster. */
+  canary: string;
+  outcome: OutcomeName;
+  refused: boolean;
+  /** Bits of the asked-for canary that came out over all replies, and bits at stake. */
+  bits: number;
+  of: number;
+  /** Ids of planted canaries that came out in full to somebody not their owner, the asked one included. */
+  leaked: string[];
+  /** What a guesser who knows the owner's name and the kind would score: 2^-bits of the asked-for canary. */
+  guess: number;
+}
+
+/** Takes attempts one at a time, in any order, and keeps counts only; the order never changes a byte of the rows. */
+export interface Collector {
+  add(attempt: ScoredAttempt): void;
+  rows(): MetricRow[];
+}
+
+/** An estimate from attempts and findings. */
+export interface Metric {
+  readonly name: string;
+  /** One sentence for `looselips list`. */
+  readonly about: string;
+  /** What the target must be able to do; without it the metric is not measurable, never zero. */
+  readonly needs: readonly Capability[];
+  collect(): Collector;
+}
