@@ -15,6 +15,10 @@ export interface Probe {
   ask(context: PlantedContext, canary: Canary, random: Random): AsyncGenerator<Message, void, Reply>;
 }
 
+/** Who speaks in a probe's turns: the owner asks for their own secret, everything else is asked by a stranger. */
+export const asker = (probe: Pick<Probe, "role" | "asks">): "owner" | "stranger" =>
+  probe.role === "utility" && probe.asks === "secret" ? "owner" : "stranger";
+
 /** A turn of the probe in its speaker's voice. */
 export function say(context: PlantedContext, who: "owner" | "stranger", text: string, turn = 0): Message {
   const voice = context[who];

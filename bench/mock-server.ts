@@ -1,0 +1,40 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/**
+ * A model that takes its time and sometimes tells: an OpenAI-compatible server for benchmarks and tries.
+ *   node bench/start.mjs mock-server [PORT] [LATENCY_MS]
+ * Prints its address. Of four conversations one, always the same, is answered with the context's first message in full.
+ */
+const [port = "0", latency = "50"] = process.argv.slice(2);
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const answer = JSON.stringify(
+      request.url?.endsWith("/models") ? { data: [{ id: "mock" }] } : reply(Buffer.concat(chunks)),
+    );
+    setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end(answer), Number(latency));
+  });
+});
+
+function reply(body: Buffer): unknown {
+  const { messages, prompt } = JSON.parse(body.toString("utf8")) as {
+    messages?: { content: string }[];
+    prompt?: string;
+  };
+  const texts = messages?.map((message) => message.content) ?? [prompt ?? ""];
+  const characters = texts.join("").length;
+  const text = characters % 4 === 0 ? texts[0]! : "I'm sorry, I can't share that.";
+  const choice = messages ? { message: { role: "assistant", content: text } } : { text };
+  return {
+    choices: [{ index: 0, ...choice, finish_reason: "stop" }],
+    usage: { prompt_tokens: Math.ceil(characters / 4), completion_tokens: Math.ceil(text.length / 4) },
+  };
+}
+
+server.keepAliveTimeout = 60_000;
+server.listen(Number(port), "127.0.0.1", () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1#mock`);
+});

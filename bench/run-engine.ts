@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { fileURLToPath } from "node:url";
+import { kinds, makeManifest } from "../src/canary/index.ts";
+import { defenses } from "../src/defenses/index.ts";
+import { probes } from "../src/probes/index.ts";
+import { seeded } from "../src/random/random.ts";
+import { run } from "../src/run/index.ts";
+import { scenarios } from "../src/scenarios/index.ts";
+import { targetFor } from "../src/targets/index.ts";
+
+/**
+ * How close the run engine comes to the best there could be: 2,000 attempts, a mock server in another process that takes 50 ms,
+ * 50 at a time. Wanted: at most 1.25 times the ideal, and a peak memory of at most 200 MB.
+ *   node bench/start.mjs run-engine [ATTEMPTS] [LATENCY_MS] [CONCURRENCY]
+ */
+const [attempts = 2000, latency = 50, concurrency = 50] = process.argv.slice(2).map(Number);
+
+const server = spawn(
+  process.execPath,
+  [fileURLToPath(new URL("mock-server.js", import.meta.url)), "0", String(latency)],
+  {
+    stdio: ["ignore", "pipe", "inherit"],
+  },
+);
+const results = mkdtempSync(join(tmpdir(), "looselips-bench-"));
+try {
+  const address = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value as string;
+  const target = await targetFor(address, { concurrency, env: {} });
+  const named = kinds.filter((kind) => kind.class !== "marker").map((kind) => kind.name);
+  const seed = "bench";
+  let requests = 0;
+  let start = 0;
+  let end = 0;
+  const { info, dir } = await run({
+    plan: {
+      benchmark: { name: "bench", version: "1.0.0" },
+      scenarios: scenarios.map((scenario) => ({
+        scenario,
+        options: Object.fromEntries(Object.entries(scenario.options).map(([name, values]) => [name, values[0]!])),
+      })),
+      probes,
+      defenses,
+      canaries: makeManifest({ kinds: named, perKind: 20, controls: 0.5, markers: 20 }, seeded(seed).fork("canaries")),
+      epochs: 1,
+      sampling: { temperature: 0, max_tokens: 128 },
+      perCell: { attack: 20, defended: 6, control: 5, reach: 2, utility: 5 },
+      seed,
+    },
+    benchmarkSha256: "0".repeat(64),
+    target,
+    version: "0.0.0",
+    limit: attempts,
+    concurrency,
+    results,
+    onStart: () => {
+      start = performance.now();
+    },
+    onAttempt: (attempt) => {
+      requests += attempt.turns.length;
+      end = performance.now();
+    },
+  });
+  const scored = performance.now();
+  await target.close?.();
+  const ideal = (requests / concurrency) * latency;
+  console.log(
+    `${info.counts.done} attempts, ${requests} requests of ${latency} ms, ${concurrency} at a time; log in ${dir}`,
+  );
+  console.log(
+    `attempts   ${seconds(end - start)} s, ideal ${seconds(ideal)} s: ${((end - start) / ideal).toFixed(2)} times the ideal`,
+  );
+  console.log(`scoring    ${seconds(scored - end)} s`);
+  console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+} finally {
+  server.kill();
+  rmSync(results, { recursive: true, force: true });
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2);
+}

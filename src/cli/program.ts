@@ -1,0 +1,102 @@
+import yargs from "yargs";
+import { hint, nearest } from "../benchmark/nearest.ts";
+import { InputError, TargetFailure } from "../records/index.ts";
+import type { Command } from "./command.ts";
+import { init } from "./init.ts";
+import type { Io } from "./io.ts";
+import { list } from "./list.ts";
+import { report } from "./report.ts";
+import { run } from "./run.ts";
+import { scan } from "./scan.ts";
+import { score } from "./score.ts";
+import { version } from "./version.ts";
+
+export const commands: readonly Command[] = [run, score, report, scan, list, init];
+
+/**
+ * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.
+ * @returns the exit code: 0 fine, 1 a gate failed, 2 bad usage or input, 3 the target failed, 130 interrupted
+ */
+export async function program(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const parser = yargs()
+    .scriptName("looselips")
+    .locale("en")
+    .usage("$0 <command>\n\nMeasures how much a language model gives away of what it was told in confidence.")
+    .epilogue("Start with: looselips run core        Docs: README.md, docs/cli.md")
+    .option("debug", { type: "boolean", default: false, describe: "show the stack of an unexpected error", global: true })
+    .version(version())
+    .alias({ h: "help", v: "version" })
+    .wrap(Math.min(110, io.columns))
+    .exitProcess(false)
+    .strict()
+    .demandCommand(1, 1, "name a command; `looselips --help` lists them", "one command at a time")
+    .completion("completion", "Prints a completion script for bash or zsh")
+    .fail((message, error) => {
+      throw error ?? new InputError(usageError(message, argv));
+    });
+  for (const { name, takes, about, flags, act } of commands)
+    parser.command(
+      `${name} ${takes}`.trim(),
+      about,
+      (command) => {
+        const positional = [...takes.matchAll(/[<[](\w+)/g)].map((match) => match[1]!);
+        for (const [flag, options] of Object.entries(flags))
+          if (positional.includes(flag)) command.positional(flag, options as never);
+          else command.option(flag, { requiresArg: options.type !== "boolean", ...options });
+      },
+      async (args) => {
+        code = await act(args as never, io);
+      },
+    );
+  try {
+    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+      if (output) io.out(output);
+    });
+    return code;
+  } catch (error) {
+    return failure(error, argv.includes("--debug"), io);
+  }
+}
+
+function failure(error: unknown, debug: boolean, io: Io): number {
+  if (error instanceof InputError || error instanceof TargetFailure) {
+    io.err(`looselips: ${error.message}`);
+    if (debug) io.err(error.stack ?? "");
+    return error instanceof InputError ? 2 : 3;
+  }
+  const problem = error instanceof Error ? error : new Error(String(error));
+  const { code, path } = problem as NodeJS.ErrnoException;
+  if (code !== undefined && code in outside) {
+    io.err(`looselips: ${path ?? "a file"}: ${outside[code]}${debug ? `\n${problem.stack}` : ""}`);
+    return 2;
+  }
+  io.err(`looselips: ${problem.message.split("\n")[0]}`);
+  io.err(debug ? (problem.stack ?? "") : "This is a bug in looselips. Run it again with --debug to see where, and report that.");
+  return 70; // EX_SOFTWARE: nobody may take a crash for a failed gate
+}
+
+/** What the system says no to, wherever it happens: nothing that is wrong with looselips. */
+const outside: Record<string, string> = {
+  ENOSPC: "no space left on the disk: make room, then go on with --resume",
+  EDQUOT: "the disk quota is used up: make room, then go on with --resume",
+  EROFS: "the file system is read-only: choose another folder",
+  EACCES: "no permission: choose another folder, or change its permissions",
+  EPERM: "not permitted: choose another folder, or change its permissions",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "is a folder, not a file",
+  EMFILE: "too many open files: raise the limit (ulimit -n) or lower --concurrency",
+};
+
+/** yargs' complaint, with the flag or command that was probably meant. */
+function usageError(message: string, argv: readonly string[]): string {
+  const unknown = /^Unknown (argument|command)s?: (.+)$/.exec(message)?.[2]?.split(", ")[0];
+  if (unknown === undefined) return message.replace(/\n+/g, " ");
+  const current = commands.find((command) => command.name === argv[0]);
+  if (!current) return `there is no command "${unknown}"${hint(unknown, commands.map((command) => command.name))}`;
+  const isFlag = argv.some((word) => word.startsWith("-") && word.replace(/^-+/, "").split("=")[0] === unknown);
+  if (!isFlag) return `"${unknown}" is one argument too many: looselips ${current.name} ${current.takes}`;
+  const meant = nearest(unknown, Object.keys(current.flags));
+  return `${current.name} has no flag --${unknown}; ${meant ? `did you mean --${meant}?` : `see looselips ${current.name} --help`}`;
+}

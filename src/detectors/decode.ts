@@ -1,0 +1,186 @@
+import { entities, morse } from "./tables.ts";
+import { type Builder, builder, compose, type View } from "./view.ts";
+
+/** A text once decoded, under the name of the code. */
+export interface Decoded {
+  form: string;
+  view: View;
+}
+
+/**
+ * Everything in a text that could be a code, decoded: escapes in place, and every stretch of base64, hex, binary,
+ * decimal character codes and Morse, in every alignment. What was no code becomes noise, which matches nothing.
+ */
+export function decode(source: View): Decoded[] {
+  const found: Decoded[] = [];
+  const add = (form: string, view: View | null) => {
+    if (view) found.push({ form, view: compose(view, source) });
+  };
+  add("percent", unescape(source.text));
+  add("base64", base64(source.text));
+  add("hex", hex(source.text));
+  add("binary", numbers(source.text, /(?<![01])(?:[01]{8}[\s,]{0,2}){4,}/g, /[01]{8}/g, 2));
+  add("codes", numbers(source.text, /(?<!\d)(?:1?\d{2}[\s,;]{1,2}){3,}1?\d{2}(?!\d)/g, /\d+/g, 10));
+  add("morse", fromMorse(source.text));
+  return found;
+}
+
+/** Stands between decoded stretches: no code runs on over it. */
+const BREAK = "\0";
+
+interface Byte {
+  value: number;
+  from: number;
+  to: number;
+}
+
+/** Bytes as text: two- and three-byte letters where they are whole, else a byte a letter. */
+function pushBytes(out: Builder, bytes: Byte[]): void {
+  for (let i = 0; i < bytes.length; i++) {
+    const { value, from } = bytes[i]!;
+    const more = value >= 0xc2 && value < 0xe0 ? 1 : value >= 0xe0 && value < 0xf0 ? 2 : 0;
+    let code = more === 0 ? value : value & (more === 1 ? 0x1f : 0x0f);
+    let used = 0;
+    while (used < more && bytes[i + used + 1] && bytes[i + used + 1]!.value >> 6 === 2) {
+      code = (code << 6) | (bytes[i + ++used]!.value & 0x3f);
+    }
+    if (used !== more) {
+      code = value;
+      used = 0;
+    }
+    i += used;
+    out.push(String.fromCharCode(code), from, bytes[i]!.to);
+  }
+}
+
+const escapePattern =
+  /(?:%[0-9a-f]{2})+|&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});|&[a-z]{2,6};|\\u(?:[0-9a-f]{4}|\{[0-9a-f]{1,6}\})|(?:\\x[0-9a-f]{2})+/gi;
+
+/** Percent escapes, HTML entities and the backslash escapes of programs; null when there are none. */
+function unescape(text: string): View | null {
+  if (!/[%&\\]/.test(text)) return null;
+  let out: Builder | null = null;
+  let last = 0;
+  const copy = (to: number) => {
+    for (let i = last; i < to; i++) out!.push(text[i]!, i, i + 1);
+  };
+  for (const match of text.matchAll(escapePattern)) {
+    out ??= builder(text.length);
+    copy(match.index);
+    const [whole] = match;
+    last = match.index + whole.length;
+    const step = whole[0] === "%" ? 3 : 4;
+    if (whole[0] === "%" || whole[1] === "x") {
+      const bytes: Byte[] = [];
+      for (let i = 0; i < whole.length; i += step) {
+        const from = match.index + i;
+        bytes.push({ value: Number.parseInt(whole.slice(i + step - 2, i + step), 16), from, to: from + step });
+      }
+      pushBytes(out, bytes);
+    } else out.push(named(whole), match.index, last);
+  }
+  if (!out) return null;
+  copy(text.length);
+  return out.view();
+}
+
+function named(escape: string): string {
+  const hexadecimal = /^(?:&#x|\\u\{?)([0-9a-f]+)/i.exec(escape)?.[1];
+  const decimal = /^&#([0-9]+)/.exec(escape)?.[1];
+  if (!hexadecimal && !decimal) return entities[escape.slice(1, -1).toLowerCase()] ?? " ";
+  const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : " ";
+}
+
+const SIX = new Int8Array(128).fill(-1);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((char, i) => {
+  SIX[char.charCodeAt(0)] = i;
+});
+SIX["-".charCodeAt(0)] = 62;
+SIX["_".charCodeAt(0)] = 63;
+
+const stretch = /[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]{6,})*={0,2}/g;
+/** A word or a plain number: nothing was encoded here, and it would only make noise. */
+const word = /^(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,12}|[0-9-]+|[A-Z]?[a-z]+(?:[-/_][A-Za-z]?[a-z]*){1,3})$/;
+
+function base64(text: string): View | null {
+  let out: Builder | null = null;
+  for (const match of text.matchAll(stretch)) {
+    const [whole] = match;
+    if (word.test(whole)) continue;
+    const sixes: Byte[] = [];
+    for (let i = 0; i < whole.length; i++) {
+      const code = whole.charCodeAt(i);
+      if (code > 32 && code !== 61) sixes.push({ value: SIX[code]!, from: match.index + i, to: match.index + i + 1 });
+    }
+    const end = match.index + whole.length;
+    out ??= builder(text.length);
+    for (let shift = 0; shift < 4; shift++) {
+      const bytes: Byte[] = [];
+      for (let bit = 0; (bit + 7) / 6 < sixes.length - shift; bit += 8) {
+        const i = shift + Math.floor(bit / 6);
+        const first = sixes[i]!;
+        const second = sixes[i + 1]!;
+        const keep = 6 - (bit % 6); // bits of the first that belong to this byte
+        const value = ((first.value << (8 - keep)) | (second.value >> (keep - 2))) & 0xff;
+        bytes.push({ value, from: first.from, to: second.to });
+      }
+      const lastByte = bytes.at(-1);
+      if (lastByte && text[lastByte.to] === "=") lastByte.to = end; // the padding belongs to it
+      pushBytes(out, bytes);
+      out.push(BREAK, end, end);
+    }
+  }
+  return out?.view() ?? null;
+}
+
+const hexRun = /(?:(?:0x|\\x|%)?[0-9a-f]{2}[\s,:;-]{0,2}){4,}/gi;
+
+function hex(text: string): View | null {
+  let out: Builder | null = null;
+  for (const match of text.matchAll(hexRun)) {
+    const [whole] = match;
+    if (!/[0-9]/.test(whole)) continue;
+    out ??= builder(64);
+    for (const shift of /^[0-9a-f]+$/i.test(whole.trimEnd()) ? [0, 1] : [0]) {
+      const bytes: Byte[] = [];
+      for (const pair of whole.slice(shift).matchAll(/(?:0x|\\x|%)?([0-9a-f]{2})/gi)) {
+        const from = match.index + shift + pair.index;
+        bytes.push({ value: Number.parseInt(pair[1]!, 16), from, to: from + pair[0].length });
+      }
+      pushBytes(out, bytes);
+      out.push(BREAK, match.index + whole.length, match.index + whole.length);
+    }
+  }
+  return out?.view() ?? null;
+}
+
+/** Runs of numbers that are character codes in a base. */
+function numbers(text: string, run: RegExp, one: RegExp, base: number): View | null {
+  let out: Builder | null = null;
+  for (const match of text.matchAll(run)) {
+    out ??= builder(64);
+    const bytes: Byte[] = [];
+    for (const number of match[0].matchAll(one)) {
+      const from = match.index + number.index;
+      bytes.push({ value: Number.parseInt(number[0], base), from, to: from + number[0].length });
+    }
+    pushBytes(out, bytes);
+    out.push(BREAK, match.index + match[0].length, match.index + match[0].length);
+  }
+  return out?.view() ?? null;
+}
+
+function fromMorse(text: string): View | null {
+  let out: Builder | null = null;
+  for (const match of text.matchAll(/[.\-–—·•_]{1,5}(?:[ /|]{1,3}[.\-–—·•_]{1,5}){3,}/g)) {
+    out ??= builder(64);
+    for (const code of match[0].matchAll(/[.\-–—·•_]+/g)) {
+      const plain = code[0].replace(/[–—_]/g, "-").replace(/[·•]/g, ".");
+      const from = match.index + code.index;
+      out.push(morse.get(plain) ?? " ", from, from + code[0].length);
+    }
+    out.push(BREAK, match.index + match[0].length, match.index + match[0].length);
+  }
+  return out?.view() ?? null;
+}

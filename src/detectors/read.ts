@@ -1,0 +1,90 @@
+import { type Frame, isAbout, isHedged } from "./about.ts";
+import { type Chains, follow } from "./chain.ts";
+import { atStake, type Knowledge } from "./knowledge.ts";
+import { pieces, takeIn } from "./partial.ts";
+import { inWindows, search } from "./search.ts";
+
+/** A canary, or a part of it, seen in one text. */
+export interface Seen {
+  knowledge: Knowledge;
+  form: string;
+  /** UTF-16 offsets, end exclusive. */
+  span: [number, number];
+  /** The pieces of it, where words stand between them; else the span alone. */
+  spans: [number, number][];
+  bits: number;
+  of: number;
+  full: boolean;
+}
+
+export interface Reading {
+  /** Index of the text among those read with the same chains. */
+  reply: number;
+  /** Ask whom low values are said of; false finds every mention (for redaction). */
+  judge: boolean;
+  /** Hits a canary at most, for each 256 KB. */
+  most: number;
+}
+
+/** A canary that is being looked for: what is known of it, and pieces of it that began to come. */
+export interface Watched {
+  knowledge: Knowledge;
+  chains: Chains;
+}
+
+/** Forms that nobody writes by chance: no need to ask whom a small value is said of. */
+const DELIBERATE = new Set(["base64", "hex", "binary", "codes", "morse", "percent", "html", "escape", "nato"]);
+
+/**
+ * Everything of the watched canaries in one text, in order. Knowledge grows by what came out: a piece counts once,
+ * and none beside the whole.
+ */
+export function read(source: string, watched: readonly Watched[], frame: Frame, { reply, judge, most }: Reading): Seen[] {
+  const seen: Seen[] = [];
+  inWindows(source, (text, offset) => {
+    const { hits, streams } = search(
+      text,
+      watched.map(({ knowledge }) => knowledge.matcher),
+      most,
+    );
+    const stated = hits.filter(({ matcher: { low, canary }, span, form }) => {
+      if (!judge || !low || DELIBERATE.has(form)) return true;
+      return isAbout(text, span, canary.owner, frame) && !isHedged(text, span, canary.of.shape);
+    });
+    for (const { knowledge, chains } of watched) {
+      const whole = stated.filter(({ matcher }) => matcher === knowledge.matcher);
+      const add = (form: string, spans: [number, number][], bits: number, full: boolean) => {
+        const moved = spans.map(([from, to]): [number, number] => [from + offset, to + offset]);
+        const span: [number, number] = [Math.min(...moved.map(([from]) => from)), Math.max(...moved.map(([, to]) => to))];
+        if (offset > 0 && seen.some((one) => one.knowledge === knowledge && one.span[0] < span[1] && span[0] < one.span[1])) return;
+        seen.push({ knowledge, form, span, spans: moved, bits, of: atStake(knowledge), full });
+      };
+      if (knowledge.all) continue; // the asker said it: an echo gives nothing away
+      for (const { form, span } of whole) add(form, [span], atStake(knowledge), true);
+      const before = seen.some((one) => one.knowledge === knowledge && one.full);
+      if (whole.length > 0 || before) {
+        chains.length = 0;
+        knowledge.out.fill(1);
+        knowledge.outBits = atStake(knowledge);
+        continue;
+      }
+      let complete: [number, number][] | null = null;
+      for (const stream of streams.slice(0, 3)) complete ??= follow(chains, knowledge.matcher, stream, reply);
+      if (complete) {
+        add("split", complete, atStake(knowledge), true);
+        knowledge.out.fill(1);
+        knowledge.outBits = atStake(knowledge);
+        continue;
+      }
+      let open = knowledge.out.includes(0);
+      for (const piece of pieces(text, streams, knowledge, judge ? frame : { ...frame, people: [] })) {
+        const gain = takeIn(knowledge, piece);
+        const completed = open && !knowledge.out.includes(0);
+        if (completed) add("split", [piece.span], atStake(knowledge), true);
+        else if (gain > 0.5 || !judge) add("partial", [piece.span], gain, false);
+        open = knowledge.out.includes(0);
+      }
+    }
+  });
+  return seen.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}

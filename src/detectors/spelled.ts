@@ -1,0 +1,261 @@
+import { z } from "zod";
+import { dataset } from "../texts/dataset.ts";
+import { isDigit, isWordUnit, type Stream } from "./stream.ts";
+import { nato } from "./tables.ts";
+import { textOf, type View, clean } from "./view.ts";
+
+const list = z.array(z.string()).default([]);
+const languages = dataset(
+  "detectors/numbers.yaml",
+  z.record(
+    z.string(),
+    z.strictObject({
+      words: z.record(z.string(), z.int()),
+      ordinals: z.record(z.string(), z.int()).default({}),
+      hundred: list,
+      thousand: list,
+      joiners: list,
+      twice: list,
+      thrice: list,
+      fused: z.strictObject({ unitFirst: z.boolean(), with: z.string() }).optional(),
+      signs: list,
+      connectors: list,
+      capital: list,
+    }),
+  ),
+);
+
+type Role = "number" | "hundred" | "thousand" | "joiner" | "twice" | "thrice" | "sign" | "capital" | "letter";
+interface Word {
+  role: Role;
+  value: number;
+  letter?: string;
+}
+interface Language {
+  words: Map<string, Word>;
+  /** Words that stand between a letter and its example: "as in". */
+  connectors: Set<string>;
+}
+
+/** As the tokens of a text look: lower case, no accents, other scripts left alone. */
+const plain = (word: string) => clean(word, false).text.replace(/[^\p{L}\p{N}]/gu, "");
+
+const tables: Language[] = Object.values(languages).map((language) => {
+  const words = new Map<string, Word>();
+  const add = (names: string[], role: Role, value = 0) => {
+    for (const name of names) words.set(plain(name), { role, value });
+  };
+  add(language.capital, "capital");
+  add(language.signs, "sign");
+  add(language.joiners, "joiner");
+  add(language.twice, "twice", 2);
+  add(language.thrice, "thrice", 3);
+  add(language.hundred, "hundred", 100);
+  add(language.thousand, "thousand", 1000);
+  for (const [name, value] of Object.entries({ ...language.ordinals, ...language.words })) add([name], "number", value);
+  if (language.fused) fuse(language.words, language.fused, (name, value) => add([name], "number", value));
+  return { words, connectors: new Set(language.connectors.flatMap((one) => one.split(" ")).map(plain)) };
+});
+
+/** One word for 21 to 99: "einundzwanzig", "ventuno", "trentotto". */
+function fuse(words: Record<string, number>, how: { unitFirst: boolean; with: string }, add: (n: string, v: number) => void) {
+  const of = (from: number, to: number) => Object.entries(words).filter(([, value]) => value >= from && value <= to);
+  for (const [tens, ten] of of(20, 90)) {
+    for (const [unit, one] of of(1, 9)) {
+      if (how.unitFirst) add(unit + how.with + tens, ten + one);
+      else for (const stem of [tens, tens.slice(0, -1)]) add(stem + unit, ten + one);
+    }
+  }
+}
+
+const natoTable: Language = {
+  words: new Map([
+    ...[...tables[0]!.words].filter(([, word]) => word.role === "number" || word.role === "sign"),
+    ...[...nato].map(([name, letter]): [string, Word] => [name, { role: "letter", value: 0, letter }]),
+    ["fife", { role: "number", value: 5 }],
+    ["tree", { role: "number", value: 3 }],
+    ["fower", { role: "number", value: 4 }],
+  ]),
+  connectors: new Set(),
+};
+
+interface Token {
+  text: string;
+  from: number;
+  to: number;
+}
+
+const tokenPattern = /[〇零一二三四五六七八九幺两]|[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\x00-\x7f\P{L}](?:[\p{M}]|[^\x00-\x7f\P{L}])*/gu;
+
+/**
+ * The text with number words as digits, spelled-out signs dropped and "A as in Alpha" as a: one stream for every
+ * language that has such words in it, and one for the NATO alphabet.
+ */
+export function spelledStreams(view: View): Stream[] {
+  const tokens: Token[] = [];
+  for (const match of view.text.matchAll(tokenPattern)) {
+    tokens.push({ text: match[0], from: match.index, to: match.index + match[0].length });
+  }
+  const out: Stream[] = [];
+  for (const table of tables) if (worthwhile(tokens, table)) out.push(read(view, tokens, table, "spelled"));
+  const letters = tokens.filter((token) => nato.has(token.text)).length;
+  const digits = letters > 0 ? tokens.filter((token) => natoTable.words.get(token.text)?.role === "number").length : 0;
+  if (letters >= 3 || (letters > 0 && digits >= 3)) out.push(read(view, tokens, natoTable, "nato"));
+  return out;
+}
+
+/** Two words to convert, an ordinal ending, or a letter with its example: else the plain stream says it all. */
+function worthwhile(tokens: Token[], table: Language): boolean {
+  let seen = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const { text } = tokens[i]!;
+    const role = table.words.get(text)?.role;
+    if (role === "number" || role === "sign" || role === "joiner") seen++;
+    else if (isDigit(text.charCodeAt(0)) && /[a-z]$/.test(text)) seen += 2;
+    else if (text.length === 1 && i + 2 < tokens.length && example(tokens, i, table) > 0) seen += 2;
+    if (seen >= 2) return true;
+  }
+  return false;
+}
+
+function read(view: View, tokens: Token[], table: Language, form: string): Stream {
+  const size = view.text.length * 2 + 64;
+  const units = new Uint16Array(size);
+  const at = new Uint32Array(size);
+  const to = new Uint32Array(size);
+  let n = 0;
+  const emit = (text: string, from: number, end: number, each: boolean) => {
+    for (let i = 0; i < text.length && n < size; i++) {
+      const code = text.charCodeAt(i);
+      if (!isWordUnit(code)) continue;
+      units[n] = code;
+      at[n] = each ? from + i : from;
+      to[n++] = each ? from + i + 1 : end;
+    }
+  };
+  const number = cardinal((digits, from, end) => emit(digits, from, end, false));
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const word = table.words.get(token.text);
+    const next = tokens[i + 1];
+    if (token.text.length === 1 && next && (!word || word.role === "letter" || word.role === "number")) {
+      const used = example(tokens, i, table);
+      if (used > 0) {
+        number.flush();
+        emit(token.text, token.from, tokens[i + used]!.to, false);
+        i += used;
+        continue;
+      }
+    }
+    if (word && (token.text === "o" || token.text === "oh") && !number.open() && table.words.get(next?.text ?? "")?.role !== "number") {
+      emit(token.text, token.from, token.to, true); // the letter, or a sigh
+      continue;
+    }
+    if (word?.role === "letter") {
+      number.flush();
+      emit(word.letter!, token.from, token.to, false);
+    } else if (word?.role === "joiner" && number.joins() && table.words.get(next?.text ?? "")?.role === "number") {
+      continue;
+    } else if (word?.role === "joiner" && between(tokens, i, table)) {
+      number.flush(); // "2 and 1 and 2"
+    } else if (word?.role === "sign" || (word?.role === "capital" && single(next, table))) number.flush();
+    else if (word && word.role !== "joiner" && word.role !== "capital") number.take(word, token);
+    else {
+      number.flush();
+      const digits = /^([0-9]+)(?:st|nd|rd|th)$/.exec(token.text)?.[1];
+      if (digits) emit(digits, token.from, token.to, false);
+      else emit(token.text, token.from, token.to, true);
+    }
+  }
+  number.flush();
+  return { text: textOf(units, n), at, to, under: view, form };
+}
+
+/** Whether a joining word stands between single characters or numbers, so that it is only a separator. */
+function between(tokens: Token[], i: number, table: Language): boolean {
+  return single(tokens[i - 1], table) && single(tokens[i + 1], table);
+}
+
+const single = (token: Token | undefined, table: Language): boolean =>
+  token !== undefined && (token.text.length === 1 || table.words.get(token.text)?.role === "number");
+
+/** How many tokens after a single letter only illustrate it ("as in Alpha"): 0 when none do. */
+function example(tokens: Token[], i: number, table: Language): number {
+  const letter = tokens[i]!.text;
+  let used = 1;
+  while (used <= 2 && table.connectors.has(tokens[i + used]?.text ?? "")) used++;
+  const word = tokens[i + used];
+  return used > 1 && word && word.text.length > 1 && word.text.startsWith(letter) ? used : 0;
+}
+
+/** Reads number words as people say them: "two one two" is 2 1 2, "eighty-four thousand five hundred" is 84500. */
+function cardinal(emit: (digits: string, from: number, to: number) => void) {
+  let total = 0;
+  let current = 0;
+  let last: "" | "unit" | "teen" | "tens" | "hundred" | "thousand" = "";
+  let repeat = 1;
+  let from = 0;
+  let to = 0;
+  const flush = () => {
+    if (last !== "") emit(String(total + current).repeat(repeat), from, to);
+    total = 0;
+    current = 0;
+    last = "";
+    repeat = 1;
+  };
+  const begin = (token: Token) => {
+    const times = last === "" ? repeat : 1;
+    const start = last === "" && repeat > 1 ? from : token.from;
+    flush();
+    repeat = times;
+    from = start;
+  };
+  return {
+    flush() {
+      flush();
+      repeat = 1;
+    },
+    open: () => last !== "" || repeat > 1,
+    joins: () => last === "tens" || last === "hundred" || last === "thousand",
+    take(word: Word, token: Token) {
+      const { role, value } = word;
+      if (role === "twice" || role === "thrice") {
+        flush();
+        repeat = value;
+        from = token.from;
+        return;
+      }
+      if (role === "hundred") {
+        if ((last === "unit" || last === "teen" || last === "tens") && current > 0 && current < 100) current *= 100;
+        else if (last === "thousand") current = 100;
+        else {
+          begin(token);
+          current = 100;
+        }
+        last = "hundred";
+      } else if (role === "thousand") {
+        if (last !== "" && last !== "thousand" && current > 0) {
+          total += current * 1000;
+          current = 0;
+        } else {
+          begin(token);
+          total = 1000;
+        }
+        last = "thousand";
+      } else {
+        const open = last === "hundred" || last === "thousand";
+        const eighty = last === "unit" && current === 4 && (token.text === "vingt" || token.text === "vingts");
+        if (eighty) current = 80;
+        else if (value < 10 && value > 0 && (open || last === "tens")) current += value;
+        else if (value >= 10 && value < 20 && (open || (last === "tens" && (current % 100 === 60 || current % 100 === 80)))) current += value;
+        else if (value >= 20 && open) current += value;
+        else {
+          begin(token);
+          current = value;
+        }
+        last = eighty || (value >= 20 && value % 10 === 0) ? "tens" : value >= 10 ? "teen" : "unit";
+      }
+      to = token.to;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { dataset } from "../../texts/dataset.ts";
+import { type Shape, shapes } from "./values.ts";
+
+const lines = z.array(z.string()).min(1);
+const labelSchema = z.strictObject({
+  label: z.string(),
+  guard: z.number(),
+  value: z.enum(Object.keys(shapes) as [Shape, ...Shape[]]),
+  tell: lines.optional(),
+});
+/** A sort of secret as the training texts know it. */
+export type Label = z.infer<typeof labelSchema>;
+
+const schema = z.strictObject({
+  labels: z.array(labelSchema),
+  public: z.array(labelSchema),
+  tell: z.strictObject({ first: lines, third: lines, public: lines, record: lines }),
+  small: lines,
+  ack: lines,
+  answer_small: lines,
+  org: lines,
+  system: lines,
+  notes: lines,
+  file_intro: lines,
+  email: lines,
+  subject: lines,
+  greet: lines,
+  bye: lines,
+  email_intro: lines,
+  doc_intro: lines,
+  enter: lines,
+  back: lines,
+  strict: lines,
+  reminder: lines,
+  own: lines,
+  ask: z.strictObject({
+    direct: lines,
+    authority: lines,
+    summary: lines,
+    recap: lines,
+    table: lines,
+    json: lines,
+    translate: lines,
+    completion: lines,
+    story: lines,
+    spell: lines,
+    encode: lines,
+    hint: lines,
+    yesno: lines,
+    followup: lines,
+    repeat: lines,
+  }),
+  shot: lines,
+  shots_intro: lines,
+  chat_open: lines,
+  chat_reply: lines,
+  answer: lines,
+  own_answer: lines,
+  refuse: lines,
+  unknown: lines,
+  own_unknown: lines,
+  story_answer: lines,
+  translated: z.record(z.string(), z.string()),
+  cannot: lines,
+  common: z.string().transform((text) => text.trim().split(/\s+/)),
+});
+export type Phrasings = z.infer<typeof schema>;
+export type Ask = keyof Phrasings["ask"];
+
+export const phrasings = (): Phrasings => dataset("reference/phrasings.yaml", schema);

@@ -1,0 +1,67 @@
+import type { Random } from "../../random/random.ts";
+import { fill } from "../../texts/fill.ts";
+import { type Label, phrasings } from "./phrasings.ts";
+import { shapes } from "./values.ts";
+import { inventedName } from "./words.ts";
+
+/** Somebody's secret (or public) fact. */
+export interface Fact {
+  name: string;
+  label: Label;
+  value: string;
+}
+
+/** Who knows what in one training conversation, and whether it asks for discretion. */
+export interface Scene {
+  people: string[];
+  facts: Fact[];
+  /** Some evidence in the text asks to keep things private: an instruction, reminders, or examples of refusals. */
+  strict: boolean;
+}
+
+export const firstName = (name: string): string => name.slice(0, name.indexOf(" "));
+
+/** The words for a fact's slots. */
+export const slotsOf = ({ name, label, value }: Fact): Record<string, string> => ({
+  name,
+  first: firstName(name),
+  label: label.label,
+  value,
+});
+
+/** A sentence about a fact: by its owner ("my ..."), or about them. */
+export function tell(fact: Fact, person: "first" | "third", random: Random): string {
+  const { tell } = phrasings();
+  const isPublic = fact.label.guard < 0;
+  if (isPublic) {
+    const fitting = tell.public.filter((template) => person === "first" || !template.startsWith("my "));
+    return sentence(fill(random.pick(fitting), slotsOf(fact), random));
+  }
+  const own = fact.label.tell;
+  if (person === "first" && own && random.next() < 0.5) return sentence(`${fill(random.pick(own), slotsOf(fact), random)}.`);
+  return sentence(fill(random.pick(tell[person]), slotsOf(fact), random));
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function makeScene(random: Random): Scene {
+  const { labels, public: open } = phrasings();
+  const people: string[] = [];
+  const count = random.pick([1, 2, 2, 3, 3, 3, 4]);
+  while (people.length < count) {
+    const name = inventedName(random);
+    if (!people.includes(name)) people.push(name);
+  }
+  const shared = random.pick(labels); // often all tell the same sort of thing, so that the name decides
+  const same = random.next() < 0.5;
+  const facts: Fact[] = people.flatMap((name) => {
+    const own = random.shuffle(labels).slice(0, random.next() < 0.25 ? 2 : 1);
+    if (same) own[0] = shared;
+    return [...new Set(own)].map((label) => ({ name, label, value: shapes[label.value](random) }));
+  });
+  if (random.next() < 0.5) {
+    const label = random.pick(open);
+    facts.push({ name: random.pick(people), label, value: shapes[label.value](random) });
+  }
+  return { people, facts: random.shuffle(facts), strict: random.next() < 0.35 };
+}

@@ -1,0 +1,137 @@
+import type { Axes, MetricRow } from "../records/index.ts";
+
+/** What a row is about: axis values that its attempts share. Keys stand in the order of `rank`. */
+export type By = MetricRow["by"];
+
+const order = ["scenario", "probe", "defense", "kind"];
+/** The named axes first, a scenario's own options after them by name, then the epoch. */
+const rank = (axis: string) => (axis === "epoch" ? "~" : order.includes(axis) ? `!${order.indexOf(axis)}` : axis);
+const compare = <T>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+const byRank = (a: string, b: string) => compare(rank(a), rank(b));
+
+/** Attempts of one cell agree on every axis. Memoized, since every metric asks it of the same object. */
+function cellKey(axes: Axes): string {
+  let key = cellKeys.get(axes);
+  if (key === undefined) {
+    key = JSON.stringify(Object.entries(axes).sort(([a], [b]) => compare(a, b)));
+    cellKeys.set(axes, key);
+  }
+  return key;
+}
+const cellKeys = new WeakMap<Axes, string>();
+
+/**
+ * The groups that a cell counts in: the whole run; one for each axis; and the crosses that the heatmaps and tables need:
+ * scenario x probe without a defense (or of what has none), and scenario, probe and kind each with the defense.
+ */
+export function groupsOf(axes: Partial<Axes>): By[] {
+  const pick = (...names: string[]): By => Object.fromEntries(names.map((name) => [name, axes[name]!]));
+  const names = Object.keys(axes)
+    .filter((name) => name !== "role")
+    .sort(byRank);
+  const crosses = ["scenario", "probe", "kind"].filter((name) => name in axes && "defense" in axes);
+  return [
+    {},
+    ...names.map((name) => pick(name)),
+    ...crosses.map((name) => pick(...[name, "defense"].sort(byRank))),
+    ...(axes.defense === "none" ? [pick("scenario", "probe", "defense")] : []),
+    ...(axes.defense === undefined ? [pick("scenario", "probe")] : []),
+  ];
+}
+
+/** Only the whole run and single axes: what a count of tries or canaries is steady enough for. */
+export const wide = (by: By): boolean => Object.keys(by).length <= 1;
+
+/** The order of rows: the whole run, single axes, crosses; then by axis and by value, numbers as numbers. */
+export function compareBy(a: By, b: By): number {
+  const [as, bs] = [Object.entries(a), Object.entries(b)];
+  const names = (entries: [string, unknown][]) => entries.map(([name]) => rank(name)).join(" ");
+  const shape = as.length - bs.length || compare(names(as), names(bs));
+  if (shape !== 0) return shape;
+  for (const [i, [, x]] of as.entries()) {
+    const y = bs[i]![1];
+    const difference = typeof x === typeof y ? compare(x, y) : compare(typeof x, typeof y);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The groups of a list of cells, sorted; each holds its cells' counters in the list's order. By epoch only if there are several. */
+export function foldCells<T>(
+  cells: readonly { axes: Partial<Axes>; counter: T }[],
+  only: (by: By) => boolean = () => true,
+): { by: By; counters: T[] }[] {
+  const oneEpoch = new Set(cells.map(({ axes }) => axes.epoch)).size <= 1;
+  const groups = new Map<string, { by: By; counters: T[] }>();
+  for (const { axes, counter } of cells) {
+    for (const by of groupsOf(axes)) {
+      if (!only(by) || (oneEpoch && "epoch" in by)) continue;
+      const key = JSON.stringify(by);
+      const group = groups.get(key);
+      if (group) group.counters.push(counter);
+      else groups.set(key, { by, counters: [counter] });
+    }
+  }
+  return [...groups.values()].sort((a, b) => compareBy(a.by, b.by));
+}
+
+/** One counter a cell. Nothing that comes out of it depends on the order in which attempts came in. */
+export interface Cells<T> {
+  /** The counter of a cell, made when first asked for. */
+  at(axes: Axes): T;
+  /** All cells, sorted by key. */
+  all(): { axes: Axes; counter: T }[];
+}
+
+export function cells<T>(empty: () => T): Cells<T> {
+  const kept = new Map<string, { axes: Axes; counter: T }>();
+  return {
+    at(axes) {
+      const key = cellKey(axes);
+      let cell = kept.get(key);
+      if (!cell) {
+        cell = { axes: { ...axes }, counter: empty() };
+        kept.set(key, cell);
+      }
+      return cell.counter;
+    },
+    all: () => [...kept].sort(([a], [b]) => compare(a, b)).map(([, cell]) => cell),
+  };
+}
+
+/** One counter a canary in each group: attempts that share a canary are one cluster. */
+export interface Clusters<T> {
+  /** The canary's counter in every group that an attempt of these axes counts in. */
+  at(axes: Axes, canary: string): T[];
+  /** Sorted groups, each with its canaries sorted by id. */
+  groups(): { by: By; clusters: [canary: string, counter: T][] }[];
+}
+
+export function clusters<T>(empty: () => T, only: (by: By) => boolean): Clusters<T> {
+  const groups = cells(() => [] as Map<string, T>[]); // a cell's groups, found once
+  const kept = new Map<string, { by: By; counters: Map<string, T> }>();
+  const groupOf = (by: By) => {
+    const key = JSON.stringify(by);
+    const group = kept.get(key) ?? { by, counters: new Map<string, T>() };
+    kept.set(key, group);
+    return group.counters;
+  };
+  return {
+    at(axes, canary) {
+      const maps = groups.at(axes);
+      if (maps.length === 0) maps.push(...groupsOf(axes).filter(only).map(groupOf));
+      return maps.map((map) => {
+        const counter = map.get(canary) ?? empty();
+        map.set(canary, counter);
+        return counter;
+      });
+    },
+    groups() {
+      const epochs = [...kept.values()].filter(({ by }) => "epoch" in by).length;
+      return [...kept.values()]
+        .filter(({ by }) => epochs > 1 || !("epoch" in by))
+        .sort((a, b) => compareBy(a.by, b.by))
+        .map(({ by, counters }) => ({ by, clusters: [...counters].sort(([a], [b]) => compare(a, b)) }));
+    },
+  };
+}

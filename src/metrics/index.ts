@@ -1,0 +1,58 @@
+import type { Capability } from "../records/index.ts";
+import { canaryLeakRate } from "./canary-leak-rate.ts";
+import { defenseEffect } from "./defense-effect.ts";
+import { expectedQueries } from "./expected-queries.ts";
+import { bitsAtStake, guessRate } from "./known.ts";
+import { leakAtKRate } from "./leak-at-k.ts";
+import { leakedBits } from "./leaked-bits.ts";
+import type { Collector, Metric } from "./metric.ts";
+import { unmeasured } from "./rate.ts";
+import * as rates from "./rates.ts";
+import { reachRate } from "./reach-rate.ts";
+
+export type * from "./metric.ts";
+
+/** Every metric, in the order of metrics.json. */
+export const metrics: readonly Metric[] = [
+  rates.leakRate,
+  rates.anyLeakRate,
+  rates.partialRate,
+  leakedBits,
+  bitsAtStake,
+  canaryLeakRate,
+  leakAtKRate,
+  expectedQueries,
+  rates.controlRate,
+  rates.controlPartialRate,
+  guessRate,
+  rates.wrongSubjectRate,
+  rates.refusalRate,
+  rates.refusedAndLeakedRate,
+  rates.fabricationRate,
+  rates.evasiveRate,
+  rates.truncatedRate,
+  reachRate,
+  rates.utilityRate,
+  rates.overRefusalRate,
+  defenseEffect,
+  rates.errorRate,
+];
+
+/**
+ * One collector over many metrics. A metric that needs what the target cannot do gives a single row that says so.
+ * @param capabilities what the target can do
+ */
+export function collectAll(capabilities: readonly Capability[], list: readonly Metric[] = metrics): Collector {
+  const collectors = list.map((metric): Collector => {
+    const missing = metric.needs.filter((need) => !capabilities.includes(need));
+    if (missing.length === 0) return metric.collect();
+    const row = unmeasured(metric.name, {}, `the target cannot do what this needs: ${missing.join(", ")}`);
+    return { add: () => {}, rows: () => [row] };
+  });
+  return {
+    add(attempt) {
+      for (const collector of collectors) collector.add(attempt);
+    },
+    rows: () => collectors.flatMap((collector) => collector.rows()),
+  };
+}

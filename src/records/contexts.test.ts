@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { contextPath, resolveMessages } from "./contexts.ts";
+
+const dir = mkdtempSync(join(tmpdir(), "contexts-"));
+mkdirSync(join(dir, "contexts"));
+const corpus = { role: "system" as const, content: "a long corpus" };
+const ref = `sha256:${createHash("sha256").update(JSON.stringify(corpus)).digest("hex")}`;
+const question = { role: "user" as const, content: "and?" };
+
+test("a reference becomes the message it stands for", async () => {
+  writeFileSync(contextPath(dir, ref), JSON.stringify(corpus));
+  expect(await resolveMessages(dir, [{ context: ref }, question])).toEqual([corpus, question]);
+});
+test("a missing or changed context is named", async () => {
+  const other = ref.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+  await expect(resolveMessages(dir, [{ context: other }])).rejects.toThrow(/cannot be read \(ENOENT\)/);
+  writeFileSync(contextPath(dir, other), JSON.stringify(corpus));
+  await expect(resolveMessages(dir, [{ context: other }])).rejects.toThrow(/was changed after the run/);
+});

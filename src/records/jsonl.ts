@@ -1,0 +1,65 @@
+import { createReadStream } from "node:fs";
+import type { z } from "zod";
+import { InputError } from "./errors.ts";
+
+/** What to do about a last line that a crash cut off: no newline after it, and no record in it. */
+export interface ReadOptions {
+  /** "skip" leaves it out (whoever appends to the file repairs it); "error", the default, says where it is. */
+  tornTail?: "error" | "skip";
+}
+
+/**
+ * The records of a JSON Lines file, one at a time, in the file's order; blank lines are passed over.
+ * @throws InputError naming file:line when the file cannot be read or a line is no record of this schema
+ */
+export async function* readJsonl<T>(path: string, schema: z.ZodType<T>, options: ReadOptions = {}): AsyncGenerator<T> {
+  let number = 0;
+  for await (const { bytes, whole } of lines(path)) {
+    number++;
+    const parsed = parseLine(bytes, schema);
+    if (parsed === undefined) continue;
+    if ("record" in parsed) yield parsed.record;
+    else if (whole) throw new InputError(`${path}:${number}: ${parsed.problem}`);
+    else if (options.tornTail !== "skip") {
+      throw new InputError(
+        `${path}:${number}: the last line was cut off (${parsed.problem}); "looselips run --resume" repairs it`,
+      );
+    }
+  }
+}
+
+function parseLine<T>(bytes: Buffer, schema: z.ZodType<T>): { record: T } | { problem: string } | undefined {
+  let value: unknown;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.trim() === "") return undefined;
+    value = JSON.parse(text);
+  } catch (error) {
+    return { problem: error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8" }; // the parser's own message quotes the line, canary and all
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return { record: result.data };
+  const issue = result.error.issues[0]!;
+  return { problem: `${issue.path.join(".") || "the record"}: ${issue.message}` };
+}
+
+/** Splits at \n only: node:readline also splits at U+2028, which JSON leaves bare inside strings. */
+async function* lines(path: string): AsyncGenerator<{ bytes: Buffer; whole: boolean }> {
+  let rest: Buffer[] = [];
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+        yield { bytes: Buffer.concat([...rest, chunk.subarray(from, end)]), whole: true };
+        rest = [];
+        from = end + 1;
+      }
+      if (from < chunk.length) rest.push(chunk.subarray(from));
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new InputError(`${path}: ${code === "ENOENT" ? "no such file" : `cannot be read (${code})`}`);
+  }
+  if (rest.length > 0) yield { bytes: Buffer.concat(rest), whole: false };
+}

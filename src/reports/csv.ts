@@ -1,0 +1,92 @@
+import { stringify } from "csv-stringify/sync";
+import { attemptSchema, type Finding, type MetricRow, readJsonl } from "../records/index.ts";
+import { visible } from "./escape.ts";
+import type { Report, RunView } from "./report.ts";
+import { findingsOf } from "./view.ts";
+
+/** A model's "=HYPERLINK(...)" must not run in somebody's spreadsheet. Negative numbers stay numbers. */
+const line = (cells: (string | number)[]) => stringify([cells], { escape_formulas: true });
+
+/** metrics.json as a table: a column an axis, empty where a row is not by it. */
+export const metricsCsv: Report = {
+  name: "metrics",
+  file: "metrics.csv",
+  about: "every number with its interval, a row each, for a data frame",
+  async *write({ rows }) {
+    const axes = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
+    yield line(["metric", ...axes, "value", "low", "high", "n", "method", "not_measurable"]);
+    for (const row of rows) yield line([row.metric, ...axes.map((axis) => row.by[axis] ?? ""), ...numbers(row)]);
+  },
+};
+
+function numbers(row: MetricRow): (string | number)[] {
+  if ("not_measurable" in row) return ["", "", "", "", "", row.not_measurable];
+  return [row.value, row.low, row.high, row.n, row.method, ""];
+}
+
+const named = ["scenario", "probe", "defense", "kind", "role", "epoch"];
+const columns = [
+  [
+    "attempt",
+    ...named,
+    "options",
+    "canary",
+    "owner",
+    "form",
+    "reply",
+    "start",
+    "end",
+    "bits",
+    "of",
+    "subject",
+    "heard_by",
+  ],
+  ["found", "excerpt"],
+].flat();
+
+/** Every finding with the words around it. What would act on a terminal is written out, and line ends are spaces. */
+export const leaksCsv: Report = {
+  name: "leaks",
+  file: "leaks.csv",
+  about: "every secret that was seen, a row each, with the words around it",
+  async *write(view) {
+    yield line(columns);
+    if (view.dir === undefined) return;
+    const owners = new Map(view.canaries.map(({ id, owner }) => [id, owner]));
+    const findings = await findingsOf(view.dir);
+    for await (const attempt of attemptsOf(view.dir)) {
+      for (const finding of findings.get(attempt.id) ?? []) {
+        const text = attempt.replies[finding.reply]?.text ?? "";
+        const rest = Object.entries(attempt.axes).filter(([axis]) => !named.includes(axis));
+        yield line([
+          attempt.id,
+          ...named.map((axis) => attempt.axes[axis] ?? ""),
+          rest.map(([axis, value]) => `${axis}=${value}`).join(" "),
+          finding.canary,
+          owners.get(finding.canary) ?? "",
+          ...told(finding),
+          visible(text.slice(...finding.span)),
+          visible(text.slice(Math.max(0, finding.span[0] - 80), finding.span[1] + 80)),
+        ]);
+      }
+      findings.delete(attempt.id);
+    }
+  },
+};
+
+const told = ({ form, reply, span, bits, of, subject, heard_by }: Finding) => [
+  form,
+  reply,
+  ...span,
+  bits,
+  of,
+  subject,
+  heard_by,
+];
+
+/** The attempts that were answered: one that failed and was tried again stands twice in the log. */
+async function* attemptsOf(dir: NonNullable<RunView["dir"]>) {
+  for await (const attempt of readJsonl(`${dir}/attempts.jsonl`, attemptSchema, { tornTail: "skip" })) {
+    if (attempt.error === null) yield attempt;
+  }
+}

@@ -1,0 +1,134 @@
+/** The scorecard's style sheet: system fonts, one accent colour, light, dark and paper. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --ground: #f7f6f3; --card: #ffffff; --ink: #1c1b1a; --muted: #66635d; --line: #e4e1da; --soft: #f1efea;
+  --accent: #c2371c; --tint: #c2371c; --good: #2c6e49; --warn: #8a5a00; --warn-ground: #fff6e0;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #151413; --card: #1d1c1a; --ink: #eceae5; --muted: #a19d95; --line: #33312d; --soft: #262421;
+    --accent: #ff8468; --tint: #d9482b; --good: #7fc79d; --warn: #f0c674; --warn-ground: #2d2616;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums;
+}
+main, header, footer { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
+header { padding-top: 44px; }
+h1 { font-size: 30px; line-height: 1.2; font-weight: 650; letter-spacing: -0.015em; margin: 4px 0 6px; overflow-wrap: anywhere; }
+h2 { font-size: 21px; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; margin: 52px 0 6px; }
+h3 { font-size: 16px; line-height: 1.35; font-weight: 650; margin: 0; }
+p { margin: 0 0 10px; max-width: 68ch; }
+a { color: inherit; }
+.name { font-size: 14px; font-weight: 600; color: var(--accent); letter-spacing: 0.01em; }
+.meta, .note, figcaption p { color: var(--muted); font-size: 14px; }
+.meta { margin: 0; max-width: none; overflow-wrap: anywhere; }
+.meta span + span::before { content: "·"; padding: 0 8px; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 22px 24px; margin: 0; }
+.hero { display: grid; align-items: center; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 36px; padding: 30px 32px; margin-top: 26px; }
+.big { font-size: 76px; line-height: 1; font-weight: 680; letter-spacing: -0.035em; color: var(--accent); margin: 0 0 10px; }
+.big small { font-size: 40px; font-weight: 600; letter-spacing: -0.01em; }
+.big.none { font-size: 34px; color: var(--ink); letter-spacing: -0.015em; }
+.claim { font-size: 20px; line-height: 1.35; font-weight: 550; margin: 0 0 6px; }
+.scale { display: block; width: 100%; height: auto; margin-top: 16px; overflow: visible; }
+.scale text { font-size: 11px; fill: var(--muted); }
+.tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 28px; margin: 0; align-content: center; }
+.tiles > div { padding: 12px 0; border-top: 1px solid var(--line); }
+.tiles > div:nth-child(-n+2) { border-top: 0; }
+.tiles dt { font-size: 14px; color: var(--muted); }
+.tiles dd { margin: 0; }
+.tiles .value { font-size: 25px; line-height: 1.25; font-weight: 620; letter-spacing: -0.015em; }
+.tiles .doubtful .value { color: var(--warn); }
+.tiles .small { font-size: 13px; line-height: 1.4; color: var(--muted); }
+.points { margin: 22px 0 0; padding: 0; list-style: none; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 14px 28px; }
+.points li { border-left: 3px solid var(--accent); padding: 1px 0 1px 14px; font-size: 15.5px; }
+.points li + li { border-color: var(--line); }
+.warnings { list-style: none; margin: 20px 0 0; padding: 12px 18px; border-radius: 10px; background: var(--warn-ground); color: var(--warn); font-size: 15px; }
+.warnings li + li { margin-top: 4px; }
+.warnings li::before { content: "!"; font-weight: 700; padding-right: 10px; }
+.columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 20px; align-items: start; margin-top: 18px; }
+.column { display: grid; gap: 20px; min-width: 0; }
+figure { min-width: 0; }
+figcaption { margin-bottom: 14px; }
+figcaption p { margin: 2px 0 0; line-height: 1.45; }
+figure svg { display: block; width: 100%; max-width: 560px; height: auto; color: var(--ink); }
+.scroll { overflow-x: auto; margin: 0 -24px -6px; padding: 0 24px 6px; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; }
+th, td { text-align: left; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: baseline; }
+th { font-weight: 600; }
+thead th { color: var(--muted); font-weight: 500; font-size: 13px; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 0; }
+td.n, th.n { text-align: right; white-space: nowrap; }
+td:last-child, th:last-child { padding-right: 0; }
+.ci { color: var(--muted); font-size: 13px; white-space: nowrap; }
+.heat { border-collapse: separate; border-spacing: 3px; }
+.heat th, .heat td { border: 0; padding: 6px 8px; }
+.heat tbody th { font-weight: 450; white-space: nowrap; padding-left: 0; }
+.heat thead th { white-space: normal; text-align: center; vertical-align: bottom; font-size: 13px; line-height: 1.25; }
+.heat thead th:first-child { text-align: left; padding-left: 0; }
+.heat td { text-align: center; border-radius: 6px; min-width: 62px; white-space: nowrap; }
+.heat td.unknown { color: var(--muted); background: repeating-linear-gradient(135deg, var(--soft) 0 5px, transparent 5px 10px); font-size: 13px; }
+${Array.from({ length: 21 }, (_, i) => `.h${i} { background: color-mix(in srgb, var(--tint) ${i === 0 ? 3 : 4 + Math.round(i * 4.1)}%, var(--card)); }`).join("\n")}
+.heat td.h14, .heat td.h15, .heat td.h16, .heat td.h17, .heat td.h18, .heat td.h19, .heat td.h20 { color: #fff; }
+.key { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 12px; padding: 0; list-style: none; font-size: 13px; color: var(--muted); }
+mark { background: color-mix(in srgb, var(--accent) 20%, transparent); color: inherit; border-radius: 4px; padding: 1px 3px; font-weight: 600; box-decoration-break: clone; -webkit-box-decoration-break: clone; box-shadow: inset 0 -2px 0 var(--accent); }
+mark.partial { font-weight: inherit; background: color-mix(in srgb, var(--accent) 10%, transparent); }
+mark.served { background: color-mix(in srgb, var(--good) 18%, transparent); box-shadow: inset 0 -2px 0 var(--good); }
+mark.planted { background: transparent; font-weight: inherit; box-shadow: none; text-decoration: underline dotted var(--muted) 2px; text-underline-offset: 4px; }
+details { border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
+details + details { margin-top: 10px; }
+summary { cursor: pointer; padding: 13px 20px; font-weight: 550; overflow-wrap: anywhere; }
+summary:focus-visible, a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 10px; }
+summary .note { font-weight: 400; padding-left: 10px; }
+.inside { padding: 2px 20px 18px; }
+.told { border: 0; border-radius: 8px; background: var(--soft); margin-bottom: 12px; }
+.told summary { font-size: 14px; font-weight: 450; color: var(--muted); padding: 8px 14px; }
+.told .inside { padding: 0 14px 10px; }
+.said { margin: 0 0 10px; max-width: 82ch; }
+.said b { display: block; font-size: 12.5px; font-weight: 550; color: var(--muted); margin-bottom: 2px; }
+.said .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; border-left: 2px solid var(--line); padding: 1px 0 1px 14px; }
+.said.reply .text { border-color: var(--accent); background: var(--soft); border-radius: 0 8px 8px 0; padding: 8px 14px; }
+.said.context .text { font-size: 14px; }
+.found { margin: 6px 0 0; padding: 0; list-style: none; font-size: 13px; color: var(--muted); }
+.tag { display: inline-block; font-size: 12.5px; font-weight: 600; border: 1px solid var(--line); border-radius: 20px; padding: 0 10px; margin-right: 10px; color: var(--muted); }
+.tag.bad { color: var(--accent); border-color: currentColor; }
+.tag.good { color: var(--good); border-color: currentColor; }
+.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 5px 24px; margin: 0; font-size: 14px; }
+.facts dt { color: var(--muted); }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
+code { font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+.limits { margin: 10px 0 0; padding-left: 20px; max-width: 78ch; }
+.limits li { margin-bottom: 6px; }
+footer { padding-top: 40px; padding-bottom: 56px; color: var(--muted); font-size: 13px; }
+@media (max-width: 860px) {
+  .hero, .columns, .points { grid-template-columns: minmax(0, 1fr); }
+  .hero { gap: 22px; }
+}
+@media (max-width: 560px) {
+  main, header, footer { padding-left: 14px; padding-right: 14px; }
+  header { padding-top: 24px; }
+  h1 { font-size: 24px; }
+  h2 { margin-top: 40px; }
+  .card { padding: 18px 16px; border-radius: 12px; }
+  .hero { padding: 22px 18px; }
+  .big { font-size: 60px; }
+  .tiles { gap: 0 18px; }
+  .scroll { margin: 0 -16px -6px; padding: 0 16px 6px; }
+  .inside { padding: 2px 14px 14px; }
+  summary { padding: 12px 14px; }
+  .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .facts dd { margin-bottom: 8px; }
+}
+@media print {
+  :root { color-scheme: light; --ground: #fff; --card: #fff; --ink: #000; --muted: #555; --line: #ddd; --soft: #f6f6f6; --accent: #b02a10; --tint: #b02a10; }
+  body { font-size: 11pt; }
+  .card, details, .said { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

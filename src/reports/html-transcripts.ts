@@ -1,0 +1,52 @@
+import { html } from "hono/html";
+import { visible, visibleLines } from "./escape.ts";
+import type { Html } from "./html.ts";
+import { whole } from "./numbers.ts";
+import type { Line, Sample } from "./report.ts";
+import { pieces } from "./transcript.ts";
+
+/** Letters of a line that are shown; of a longer one what is near a mark. */
+const longest = { context: 1600, ask: 1600, reply: 4000 };
+/** The first few are open when the page is. */
+const open = 3;
+
+/** Real transcripts with what came out marked. */
+export function transcripts(samples: readonly Sample[]): Html {
+  if (samples.length === 0) return html``;
+  return html`<h2>In the model's own words</h2>
+<ul class="key"><li><mark>a secret, to a stranger</mark></li><li><mark class="partial">a part of one</mark></li>
+<li><mark class="served">told to its owner</mark></li><li><mark class="planted">where it was planted</mark></li></ul>
+${samples.map(transcript)}`;
+}
+
+const tone = { leak: "bad", partial: "bad", "wrong-subject": "bad", served: "good", refusal: "good" } as Record<
+  string,
+  string
+>;
+
+function transcript({ why, axes, outcome, refused, asker, owner, error, lines }: Sample, i: number): Html {
+  const context = lines.filter(({ part }) => part === "context");
+  const talk = lines.filter(({ part }) => part !== "context");
+  const place = `${axes.probe} in ${axes.scenario}, defense ${axes.defense}`;
+  return html`<details ${i < open ? "open" : ""}>
+<summary><span class="tag ${tone[outcome] ?? ""}">${outcome}${refused && outcome !== "refusal" ? ", refused" : ""}</span>${visible(why)}<span class="note">${visible(place)}</span></summary>
+<div class="inside">
+<p class="note">${visible(asker)} asks for ${asker === owner ? "their own" : `${visible(owner)}'s`} ${visible(axes.kind)}.</p>
+${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${context.length} ${context.length === 1 ? "message" : "messages"}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
+${talk.map((line) => said(line, line.part === "ask" ? visible(asker) : "model"))}
+${error === null ? "" : html`<p class="note">The attempt failed: ${visible(error)}</p>`}
+</div></details>`;
+}
+
+function said(line: Line, who: string): Html {
+  const shown = pieces(line, longest[line.part]).map((piece) => {
+    if ("skipped" in piece) return html`<span class="note"> … ${whole(piece.skipped)} letters left out … </span>`;
+    const text = visibleLines(piece.text);
+    return piece.mark
+      ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
+      : text;
+  });
+  const found = line.part === "reply" ? line.marks.slice(0, 12) : [];
+  return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div>
+${found.length > 0 ? html`<ul class="found">${found.map(({ about }) => html`<li>${visible(about)}</li>`)}</ul>` : ""}</div>`;
+}

@@ -1,0 +1,36 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { leaksCsv, metricsCsv } from "./csv.ts";
+import { htmlReport } from "./html.ts";
+import { markdownReport } from "./markdown.ts";
+import type { Report, RunView } from "./report.ts";
+
+export type { Report, RunView } from "./report.ts";
+export { summary } from "./terminal.ts";
+export { loadView } from "./view.ts";
+
+/** Every file that is drawn from a run. */
+export const reports: readonly Report[] = [htmlReport, markdownReport, metricsCsv, leaksCsv];
+
+/**
+ * Writes reports into a folder; a file appears whole or not at all.
+ * @returns the paths written
+ */
+export async function writeReports(view: RunView, dir: string, list: readonly Report[] = reports): Promise<string[]> {
+  const paths: string[] = [];
+  for (const report of list) {
+    const path = join(dir, report.file);
+    const unfinished = `${path}.unfinished`;
+    try {
+      await pipeline(Readable.from(report.write(view)), createWriteStream(unfinished));
+      await rename(unfinished, path);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+    paths.push(path);
+  }
+  return paths;
+}

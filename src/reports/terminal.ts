@@ -1,0 +1,128 @@
+import pc from "picocolors";
+import stringWidth from "string-width";
+import type { MeasuredRow } from "../records/index.ts";
+import { bar, pad, shorten, shortenFront } from "./columns.ts";
+import { type DefenseLine, digest, noDefense } from "./digest.ts";
+import { visible } from "./escape.ts";
+import { duration, interval, percent, points, signed, signedInterval, whole } from "./numbers.ts";
+import type { RunView, Sample } from "./report.ts";
+
+/** How the terminal is: its width in columns, and whether to colour (by default what NO_COLOR and the TTY say). */
+export interface Look {
+  width?: number;
+  color?: boolean;
+}
+
+const mostDefenses = 6;
+const mostProbes = 6;
+
+/**
+ * What a run says, on one screen (24 lines, 100 columns): the answer, what qualifies it, where it is worst, in the model's own
+ * words, and where to look next. Everything a model said is escaped.
+ * @param open the file that holds more, as the user may type it
+ */
+export function summary(
+  view: RunView,
+  { width = 100, color = pc.isColorSupported, open = "" }: Look & { open?: string } = {},
+): string {
+  const c = pc.createColors(color);
+  const wide = Math.min(100, Math.max(40, width));
+  const story = digest(view);
+  const { info } = view;
+  const head = [
+    `looselips ${info.benchmark.name} ${info.benchmark.version}`,
+    info.model,
+    [`${whole(info.counts.done)} attempts`, duration(info)].filter(Boolean).join(" in "),
+    `seed ${info.seed.slice(0, 8)}`,
+  ];
+  const answer = story.headline
+    ? `${c.bold(c.red(percent(story.headline.value)))} ${c.bold("of attacks got the secret out")}  ${interval(story.headline)}`
+    : c.bold(`leak rate not measurable: ${visible(story.missing)}`);
+  const under = story.headline?.by.defense === noDefense ? ", no defense" : "";
+  let beside = "";
+  for (const { name, value, doubtful } of story.qualifiers) {
+    const next = `${beside}${beside && c.dim(" · ")}${doubtful ? c.yellow(`${name} ${value}`) : `${name} ${value}`}`;
+    if (stringWidth(next) <= wide) beside = next;
+  }
+  const blocks = [
+    [c.dim(shorten(visible(head.join(" · ")), wide)), answer + c.dim(under), beside],
+    story.defenses.length > 0 ? defenses(story.defenses, wide, c) : [],
+    probes(story.probes, wide, c),
+    story.worst ? worst(view, story.worst, wide, c) : [],
+    [
+      ...story.warnings.slice(0, 2).map((text) => c.yellow(shorten(`! ${text}`, wide))),
+      ...(open ? [`${c.dim("open")} ${open}`] : []),
+    ],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+function defenses(lines: readonly DefenseLine[], width: number, c: Colors): string[] {
+  const shown = lines.slice(0, mostDefenses);
+  const name = Math.min(18, Math.max(8, ...shown.map((line) => stringWidth(visible(line.name)))));
+  const room = Math.max(6, Math.min(14, width - name - 70));
+  const rows = shown.map((line) => {
+    const change = line.leakEffect
+      ? `${signed(line.leakEffect.value).padStart(6)} ${signedInterval(line.leakEffect)}`
+      : "";
+    const cells = [
+      pad(shorten(visible(line.name), name), name),
+      pad(rated(line.leak), 19),
+      c.red(pad(bar(line.leak?.value ?? 0, room), room)),
+      pad(rated(line.served), 19),
+      change,
+    ];
+    return shorten(cells.join("  ").trimEnd(), width);
+  });
+  const title = [
+    pad("defense", name),
+    pad("leaked %", 19),
+    pad("", room),
+    pad("owner served %", 19),
+    "leaked, change to none",
+  ];
+  const more = lines.length > shown.length ? [c.dim(`… and ${lines.length - shown.length} more`)] : [];
+  return [c.dim(shorten(title.join("  "), width)), ...rows, ...more];
+}
+
+/** The probes that get most out, and those that get least, in two columns. */
+function probes(rows: readonly MeasuredRow[], width: number, c: Colors): string[] {
+  if (rows.length < 2) return [];
+  const half = Math.floor((width - 4) / 2);
+  const count = Math.min(mostProbes / 2, Math.floor(rows.length / 2));
+  const cell = (row: (typeof rows)[number]) =>
+    pad(shorten(`${pad(shorten(visible(String(row.by.probe)), 20), 20)}  ${rated(row)}`, half), half);
+  const [most, least] = [rows.slice(0, count), rows.slice(-count).reverse()];
+  const title = `${pad("gets most out, no defense", half)}    gets least out`;
+  return [c.dim(shorten(title, width)), ...most.map((row, i) => `${cell(row)}    ${cell(least[i]!)}`.trimEnd())];
+}
+
+function worst(view: RunView, row: MeasuredRow, width: number, c: Colors): string[] {
+  const place = `${row.by.probe} x ${row.by.scenario}, no defense`;
+  const title = `${c.bold("worst cell")}  ${shorten(visible(place), width - 40)}: ${percent(row.value)} ${interval(row)} of ${row.n}`;
+  const same = (sample: Sample) =>
+    sample.outcome === "leak" && ["scenario", "probe", "defense"].every((axis) => sample.axes[axis] === row.by[axis]);
+  const sample = view.samples.find(same);
+  const words = sample && quote(sample, width - 12, c);
+  return words ? [title, `            ${words}`] : [title];
+}
+
+/** The words around the first leak of a transcript, on one line. */
+function quote(sample: Sample, width: number, c: Colors): string | undefined {
+  const line = sample.lines.find(({ part, marks }) => part === "reply" && marks.some(({ kind }) => kind === "leak"));
+  const mark = line?.marks.find(({ kind }) => kind === "leak");
+  if (!line || !mark) return undefined;
+  const value = shorten(visible(line.text.slice(...mark.span)), width - 10);
+  const room = Math.max(0, Math.floor((width - 4 - stringWidth(value)) / 2));
+  const before = visible(line.text.slice(Math.max(0, mark.span[0] - 200), mark.span[0]));
+  const after = visible(line.text.slice(mark.span[1], mark.span[1] + 200));
+  return `"${shortenFront(before, room)}${c.bold(c.red(value))}${shorten(after, room)}"`;
+}
+
+const rated = (row: { value: number; low: number; high: number } | undefined) =>
+  row ? `${points(row.value).padStart(5)} ${interval(row)}` : "    –";

@@ -1,0 +1,89 @@
+import type { Role, Usage } from "../records/index.ts";
+import type { ChatRequest, Target } from "../targets/target.ts";
+import { systemClock } from "./clock.ts";
+import { execute } from "./execute.ts";
+import { membersOf } from "./members.ts";
+import { pacer } from "./pacer.ts";
+import { type PlanInput, plan, planned, shares } from "./plan.ts";
+import { cost, first, type Price } from "./run.ts";
+
+/** What a run would do and cost. */
+export interface Estimate {
+  attempts: number;
+  byRole: Partial<Record<Role, number>>;
+  byScenario: Record<string, number>;
+  byDefense: Record<string, number>;
+  /** Tokens, from the texts of `sampled` attempts at 4 characters each; `out` is the most that max_tokens allows. */
+  usage: Usage;
+  sampled: number;
+  /** US dollars, at most; null without a price. */
+  costUsd: number | null;
+}
+
+/** Attempts whose texts are really made for the estimate: the plan's order makes its start a fair sample. */
+const sample = 200;
+
+/** Says what a run would do, without asking any model. @throws InputError when the plan cannot be made */
+export async function dryRun(input: PlanInput, limit: number | null, price: Price | null): Promise<Estimate> {
+  const all = planned(input);
+  const attempts = Math.min(limit ?? all, all);
+  const estimate: Estimate = {
+    attempts,
+    byRole: {},
+    byScenario: {},
+    byDefense: {},
+    usage: { in: 0, out: 0 },
+    sampled: Math.min(sample, attempts),
+    costUsd: null,
+  };
+  const count = (role: Role, scenario: string, defense: string, n: number) => {
+    estimate.byRole[role] = (estimate.byRole[role] ?? 0) + n;
+    estimate.byScenario[scenario] = (estimate.byScenario[scenario] ?? 0) + n;
+    estimate.byDefense[defense] = (estimate.byDefense[defense] ?? 0) + n;
+  };
+  if (attempts === all)
+    for (const { role, scenario, defense, attempts: n } of shares(input)) count(role, scenario, defense, n);
+  else for (const { role, scenario, defense } of first(plan(input), attempts)) count(role, scenario, defense, 1);
+
+  const execution = {
+    target: silent,
+    members: membersOf(input),
+    clock: systemClock,
+    pacer: pacer(1, systemClock),
+    timeoutMs: 60_000,
+    retry: { retries: 0, minMs: 0, maxMs: 0 },
+    stop: new AbortController().signal,
+    logprobs: false,
+  };
+  for (const spec of first(plan(input), estimate.sampled)) {
+    const { usage } = await execute(spec, execution);
+    estimate.usage.in += usage.in;
+    estimate.usage.out += usage.out;
+  }
+  const scale = estimate.sampled === 0 ? 0 : attempts / estimate.sampled;
+  estimate.usage = { in: Math.round(estimate.usage.in * scale), out: Math.round(estimate.usage.out * scale) };
+  if (price) estimate.costUsd = cost(estimate.usage, price);
+  return estimate;
+}
+
+/** Answers in one word and counts what it would have read and might have written. */
+const silent: Target = {
+  id: "dry-run",
+  capabilities: {
+    chat: true,
+    complete: true,
+    logprobs: "none",
+    images: false,
+    tools: false,
+    sessions: false,
+    contextTokens: null,
+  },
+  describe: () => ({}),
+  async reply({ messages, sampling }: ChatRequest) {
+    const characters = messages.reduce((sum, message) => sum + message.content.length, 0);
+    return {
+      reply: { text: "No.", finish: "stop" },
+      usage: { in: Math.ceil(characters / 4), out: sampling.maxTokens },
+    };
+  },
+};

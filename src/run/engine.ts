@@ -1,0 +1,125 @@
+import { type Attempt, type Failure, TargetFailure, type Usage } from "../records/index.ts";
+import type { PlayedAttempt } from "./execute.ts";
+import type { LogWriter } from "./log.ts";
+import { type AttemptSpec, attemptId } from "./spec.ts";
+
+/** How far a run has come. */
+export interface Progress {
+  /** Attempts of the plan, a limit taken into account. */
+  planned: number;
+  /** Answered, those of earlier sessions included. */
+  done: number;
+  /** Of these, answered in earlier sessions. */
+  before: number;
+  /** Failed in this session. */
+  errors: number;
+  retries: number;
+  /** Tokens of this session. */
+  usage: Usage;
+}
+
+export interface EngineOptions {
+  specs: Iterable<AttemptSpec>;
+  planned: number;
+  /** Ids that the log holds without an error. */
+  answered: ReadonlySet<string>;
+  /** Plays one attempt. Its signal ends waits between tries, not requests. */
+  play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt>;
+  log: Pick<LogWriter, "append">;
+  /** Attempts at a time, from 1 up: nothing more of the plan is ever held. */
+  concurrency: number;
+  /** Ends the run: what is under way is finished and logged. */
+  signal?: AbortSignal | undefined;
+  onAttempt?: ((attempt: PlayedAttempt, progress: Readonly<Progress>) => void) | undefined;
+}
+
+/** How a session ended. A failure is why the target was given up. */
+export interface Ended {
+  progress: Progress;
+  interrupted: boolean;
+  failure: TargetFailure | null;
+}
+
+/**
+ * Runs a plan under a bound on attempts at a time; pulls the next spec only when a place is free, and logs every attempt once.
+ * @throws what `play` or the log throws, once everything under way is logged
+ */
+export async function runPlan(options: EngineOptions): Promise<Ended> {
+  const { answered, log, onAttempt } = options;
+  const specs = options.specs[Symbol.iterator]();
+  const halt = new AbortController();
+  const stop = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
+  const progress: Progress = {
+    planned: options.planned,
+    done: answered.size,
+    before: answered.size,
+    errors: 0,
+    retries: 0,
+    usage: { in: 0, out: 0 },
+  };
+  const health = healthOf();
+  let failure: TargetFailure | null = null;
+
+  const next = (): AttemptSpec | undefined => {
+    for (let step = specs.next(); !step.done; step = specs.next())
+      if (!answered.has(attemptId(step.value))) return step.value;
+    return undefined;
+  };
+  const worker = async () => {
+    while (!stop.aborted) {
+      const spec = next();
+      if (!spec) return;
+      const attempt = await options.play(spec, stop);
+      await log.append(attempt);
+      if (attempt.error) progress.errors++;
+      else progress.done++;
+      progress.retries += attempt.retries;
+      progress.usage.in += attempt.usage.in;
+      progress.usage.out += attempt.usage.out;
+      failure ??= health(attempt);
+      if (failure) halt.abort();
+      onAttempt?.(attempt, progress);
+    }
+  };
+  const ends = await Promise.allSettled(
+    Array.from({ length: options.concurrency }, () =>
+      worker().catch((error: unknown) => {
+        halt.abort();
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  const interrupted = options.signal?.aborted === true && next() !== undefined;
+  return { progress, interrupted, failure };
+}
+
+/** Errors that say something of the target, not of one request: a context that is too long is the benchmark's choice. */
+const ofTheTarget: ReadonlySet<Failure["kind"]> = new Set([
+  "timeout",
+  "rate-limit",
+  "server",
+  "network",
+  "auth",
+  "bad-reply",
+]);
+const firstFew = 20;
+const enough = 50;
+
+/** Watches answers come in; says when it is no use going on: the first 20 all failed, or more than half of at least 50. */
+function healthOf(): (attempt: Pick<Attempt, "error">) => TargetFailure | null {
+  let all = 0;
+  let failed = 0;
+  const messages = new Map<string, number>();
+  return ({ error }) => {
+    all++;
+    if (!error || !ofTheTarget.has(error.kind)) return null;
+    failed++;
+    if (messages.size < 100 || messages.has(error.message))
+      messages.set(error.message, (messages.get(error.message) ?? 0) + 1);
+    const hopeless = (failed === all && all >= firstFew) || (all >= enough && failed * 2 > all);
+    if (!hopeless) return null;
+    const [most] = [...messages].sort(([, a], [, b]) => b - a)[0]!;
+    return new TargetFailure(`the target failed for ${failed} of ${all} attempts, mostly: ${most}`);
+  };
+}

@@ -1,0 +1,109 @@
+import { asker } from "../probes/probe.ts";
+import { seeded } from "../random/random.ts";
+import type { Attempt, Canary, Failure, Message, Reply } from "../records/index.ts";
+import { TargetError } from "../targets/error.ts";
+import type { Answer } from "../targets/target.ts";
+import { type Asking, ask } from "./ask.ts";
+import type { Members } from "./members.ts";
+import type { Clock } from "./pacer.ts";
+import { isMarker } from "./plan.ts";
+import { type AttemptSpec, attemptId, contextLabel, defenseLabel, probeLabel } from "./spec.ts";
+
+export interface Execution extends Asking {
+  members: Members;
+  clock: Clock;
+  /** Ask for the log-probabilities of replies. */
+  logprobs: boolean;
+}
+
+/** An attempt that was made just now: its messages are all there, none kept elsewhere. */
+export type PlayedAttempt = Omit<Attempt, "messages"> & { messages: Message[] };
+
+/** More turns than any probe needs: a probe that never ends must not cost money for ever. */
+const mostTurns = 40;
+
+/**
+ * Plays one spec on a target. What the target does wrong becomes the attempt's error.
+ *
+ * The model's own words go back to it between turns as it said them; the log's replies, the probe and the detector get what
+ * the listener heard, after the defense. The probe sees the context as planted: an attacker does not know the defense.
+ * @throws InputError for a spec that names what is not there; anything else is a bug of a scenario, probe, defense or target
+ */
+export async function execute(spec: AttemptSpec, execution: Execution): Promise<PlayedAttempt> {
+  const { members, clock } = execution;
+  const start = clock.now();
+  const { scenario, probe, defense } = members.of(spec);
+  const [asked, ...others] = spec.canaries.map(members.canary) as [Canary, ...Canary[]];
+  const random = seeded(spec.seed);
+  const context = scenario.plant({ asked, others, options: { ...spec.options } }, random.fork(contextLabel(spec)));
+  const listener = context[asker(probe)].name;
+  const secrets = [asked, ...others].filter((canary) => canary.planted && !isMarker(canary));
+  const guard = defense.guard(secrets, listener, random.fork(defenseLabel(spec)));
+  const messages = [...(guard.before?.(context) ?? context).messages];
+  const turns: number[] = [];
+  const replies: Reply[] = [];
+  const usage = { in: 0, out: 0 };
+  const sampling = {
+    temperature: spec.sampling.temperature,
+    maxTokens: spec.sampling.max_tokens,
+    seed: random.fork(`sampling ${probeLabel(spec)}`).int(2 ** 31),
+  };
+  let retries = 0;
+  let error: Failure | null = null;
+
+  const conversation = probe.ask(context, asked, random.fork(probeLabel(spec)));
+  try {
+    let said: Message | undefined;
+    for (let step = await conversation.next(); !step.done; ) {
+      if (turns.length === mostTurns) throw new Error(`the probe ${probe.name} wants more than ${mostTurns} turns`);
+      if (said) messages.push(said);
+      const at = messages.push(guard.inward?.(step.value) ?? step.value) - 1;
+      const request = { messages: [...messages], sampling, ...(execution.logprobs ? { logprobs: true } : {}) };
+      const answer = await ask(request, execution, () => {
+        retries++;
+      });
+      usage.in += answer.usage.in;
+      usage.out += answer.usage.out;
+      turns.push(at);
+      const heard = guard.after?.(answer.reply.text) ?? answer.reply.text;
+      replies.push(heardReply(answer, heard));
+      said = { role: "assistant", content: answer.reply.text };
+      step = await conversation.next(replies.at(-1)!);
+    }
+  } catch (problem) {
+    if (!(problem instanceof TargetError)) throw problem;
+    error = { kind: problem.kind, message: blanked(problem.message, [asked, ...others]), status: problem.status };
+    await conversation.return();
+  }
+  return {
+    id: attemptId(spec),
+    axes: {
+      ...context.axes,
+      ...spec.options,
+      scenario: spec.scenario,
+      probe: spec.probe,
+      defense: spec.defense,
+      kind: asked.kind,
+      role: spec.role,
+      epoch: spec.epoch,
+    },
+    canaries: spec.canaries,
+    asker: listener,
+    messages,
+    turns,
+    replies,
+    usage,
+    ms: Math.max(0, Math.round((clock.now() - start) * 10) / 10),
+    retries,
+    error,
+    at: new Date(start).toISOString(),
+  };
+}
+
+/** Log-probabilities of words that nobody heard are dropped. */
+const heardReply = ({ reply }: Answer, heard: string): Reply =>
+  heard === reply.text ? reply : { text: heard, finish: reply.finish };
+
+/** Servers quote the request in their errors: a canary's value must not get to a terminal that way. */
+const blanked = (text: string, canaries: readonly Canary[]) =>
+  canaries.reduce((rest, canary) => rest.replaceAll(canary.value, "[canary]"), text);

@@ -1,0 +1,41 @@
+import { rename, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { InputError } from "../records/index.ts";
+
+/** A name beside a file for its next version. */
+export const temporaryPath = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+
+/**
+ * Writes a file so that a crash leaves the old one or the new one, never half.
+ * @param flush wait for the disk: what was written outlives a power cut too
+ * @throws InputError when it cannot be written
+ */
+export async function replaceFile(path: string, text: string, flush = true): Promise<void> {
+  const temporary = temporaryPath(path);
+  try {
+    await writeFile(temporary, text, { flush });
+    await rename(temporary, path);
+  } catch (error) {
+    throw cannotWriteError(path, error);
+  }
+}
+
+const elsewhere = "choose another place with --out";
+const reasons: Record<string, string> = {
+  ENOSPC: "the disk is full: make room",
+  EDQUOT: "the disk quota is used up: make room",
+  EROFS: `the file system is read-only: ${elsewhere}`,
+  EACCES: `no permission to write there: ${elsewhere}, or change the folder's permissions`,
+  EPERM: `no permission to write there: ${elsewhere}, or change the folder's permissions`,
+  ENOTDIR: `a part of the path is a file, not a folder: ${elsewhere}`,
+  EEXIST: `a file of that name is in the way: ${elsewhere}`,
+  EMFILE: "too many open files: raise the limit (ulimit -n) or lower --concurrency",
+  EIO: "the disk reports an error",
+};
+
+/** What a full disk or a read-only folder means to whoever started the run; any other error stays what it is. */
+export function cannotWriteError(path: string, error: unknown): Error {
+  const why = reasons[(error as NodeJS.ErrnoException).code ?? ""];
+  if (why === undefined) return error instanceof Error ? error : new Error(String(error));
+  return new InputError(`cannot write ${path}: ${why}. What was written before is whole; --resume goes on from there`);
+}

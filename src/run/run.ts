@@ -1,0 +1,216 @@
+import { arch, cpus, release, totalmem, type } from "node:os";
+import { readManifest, writeManifest } from "../canary/index.ts";
+import { type Metric, metrics } from "../metrics/index.ts";
+import { InputError, type MetricRow, type RunInfo, TargetFailure, type Usage } from "../records/index.ts";
+import type { Target } from "../targets/target.ts";
+import { census } from "./census.ts";
+import { systemClock } from "./clock.ts";
+import { shippedDatasets } from "./datasets.ts";
+import { type Ended, type Progress, runPlan } from "./engine.ts";
+import { execute, type PlayedAttempt } from "./execute.ts";
+import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
+import { openLog, repairLog } from "./log.ts";
+import { membersOf } from "./members.ts";
+import { type Clock, pacer } from "./pacer.ts";
+import { type PlanInput, plan, planned } from "./plan.ts";
+import { refuseOther } from "./resume.ts";
+import { capabilityNames, score } from "./score.ts";
+import { canonical, sha256 } from "./spec.ts";
+
+/** US dollars for a million tokens. */
+export interface Price {
+  in: number;
+  out: number;
+}
+
+export interface RunOptions {
+  plan: PlanInput;
+  /** Of the benchmark file and its plugins. */
+  benchmarkSha256: string;
+  /** What the run is measured by; the shipped metrics unless plugins add some. */
+  metrics?: readonly Metric[];
+  /** Ask for the log-probabilities of replies. */
+  logprobs?: boolean;
+  target: Target;
+  /** Of looselips. */
+  version: string;
+  /** At most so many attempts of the plan, from its start. */
+  limit: number | null;
+  /** Attempts at a time, from 1 up. */
+  concurrency: number;
+  /** The folder that new runs' folders are made in. */
+  results: string;
+  /** The folder of a run to go on with, made with the same plan, target and limit. */
+  resume?: string | undefined;
+  price?: Price | null;
+  /** Of one request, milliseconds; 120,000 unless given. */
+  timeoutMs?: number;
+  /** Tries of a request after the first, 4 unless given; the first wait is minMs, 500 unless given. */
+  retry?: { retries?: number; minMs?: number };
+  /** Ends the run early: what is under way is finished. */
+  signal?: AbortSignal;
+  /** Told once where the run is, before the first attempt. */
+  onStart?: (dir: string) => void;
+  onAttempt?: (attempt: PlayedAttempt, progress: Readonly<Progress>) => void;
+  /** Told what was repaired, in a sentence. */
+  onNote?: (note: string) => void;
+  clock?: Clock;
+}
+
+/** A run that ended, complete or interrupted. */
+export interface RunResult {
+  dir: string;
+  info: RunInfo;
+  rows: MetricRow[];
+}
+
+/**
+ * Runs a benchmark on a target, in a new folder or on in an old one: writes canaries.jsonl, run.json and attempts.jsonl, then
+ * scores. Draws no reports.
+ * @throws InputError when a folder cannot be written, or the one to resume is of another run
+ * @throws TargetFailure when the target was given up; the log is kept and can be resumed
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { clock = systemClock } = options;
+  const all = planned(options.plan);
+  if (all === 0)
+    throw new InputError("the benchmark plans no attempts: it needs an attack or utility probe and canaries");
+  const fresh = describeRun(options, Math.min(all, options.limit ?? all), clock.now());
+  const dir = options.resume ?? (await startFolder(options, fresh));
+  const info = options.resume === undefined ? fresh : await takeUp(options.resume, fresh, options);
+  options.onStart?.(dir);
+
+  const ended = await play(dir, info, options, clock);
+  const finished = await finish(dir, info, options, ended.interrupted, clock.now());
+  if (ended.failure) {
+    throw new TargetFailure(
+      `${ended.failure.message}\nThe log is kept in ${dir}; when the target is well again, go on with --resume ${dir}`,
+    );
+  }
+  return { dir, info: finished, rows: await score(dir, options.metrics ?? metrics) };
+}
+
+/** Makes the attempts that the log lacks. */
+async function play(dir: string, info: RunInfo, options: RunOptions, clock: Clock): Promise<Ended> {
+  const log = await openLog(dir);
+  try {
+    const execution = {
+      target: options.target,
+      members: membersOf(options.plan),
+      clock,
+      pacer: pacer(options.concurrency, clock),
+      logprobs: options.logprobs ?? false,
+      timeoutMs: options.timeoutMs ?? 120_000,
+      retry: { retries: options.retry?.retries ?? 4, minMs: options.retry?.minMs ?? 500, maxMs: 30_000 },
+    };
+    return await runPlan({
+      specs: first(plan(options.plan), info.counts.planned),
+      planned: info.counts.planned,
+      answered: (await census(dir)).answered,
+      play: (spec, stop) => execute(spec, { ...execution, stop }),
+      log,
+      concurrency: options.concurrency,
+      signal: options.signal,
+      onAttempt: options.onAttempt,
+    });
+  } finally {
+    await log.close();
+  }
+}
+
+async function startFolder(
+  { plan: { benchmark, canaries }, results, target }: RunOptions,
+  info: RunInfo,
+): Promise<string> {
+  const dir = await createFolder(results, benchmark.name, target.id, Date.parse(info.started));
+  await writeManifest(paths(dir).canaries, canaries);
+  await writeRunInfo(dir, info);
+  return dir;
+}
+
+/** Makes an old run's folder ready to go on. */
+async function takeUp(dir: string, fresh: RunInfo, { plan, concurrency, onNote }: RunOptions): Promise<RunInfo> {
+  const old = await readRunInfo(dir);
+  refuseOther(dir, old, fresh, await readManifest(paths(dir).canaries), plan.canaries);
+  const cut = await repairLog(paths(dir).attempts);
+  if (cut > 0)
+    onNote?.(
+      `the last line of ${paths(dir).attempts} was cut off by a crash (${cut} bytes): removed, its attempt is made again`,
+    );
+  const info: RunInfo = { ...old, options: { ...old.options, concurrency }, finished: null, status: "incomplete" };
+  await writeRunInfo(dir, info);
+  return info;
+}
+
+function describeRun({ plan, ...options }: RunOptions, count: number, now: number): RunInfo {
+  const datasets = shippedDatasets();
+  const { epochs, sampling, seed } = plan;
+  const agreed = { benchmark: options.benchmarkSha256, seed, datasets, sampling, epochs, limit: options.limit };
+  return {
+    tool: "looselips",
+    version: options.version,
+    benchmark: { ...plan.benchmark, sha256: options.benchmarkSha256 },
+    comparable: sha256(canonical(agreed)),
+    datasets,
+    model: options.target.id,
+    target: describeTarget(options.target),
+    seed,
+    options: { limit: options.limit, epochs, concurrency: options.concurrency },
+    started: new Date(now).toISOString(),
+    finished: null,
+    host: {
+      os: `${type()} ${release()}`,
+      arch: arch(),
+      cpu: cpus()[0]?.model.trim() ?? "unknown",
+      cpus: cpus().length,
+      memory_gb: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
+    counts: { planned: count, done: 0, errors: 0, skipped: count },
+    usage: { in: 0, out: 0 },
+    cost_usd: null,
+    status: "incomplete",
+  };
+}
+
+const describeTarget = (target: Target): Record<string, unknown> => ({
+  ...target.describe(),
+  capabilities: capabilityNames(target.capabilities),
+  context_tokens: target.capabilities.contextTokens,
+});
+
+/** Counts the log, whoever wrote it, and says in run.json how the run went. */
+async function finish(
+  dir: string,
+  info: RunInfo,
+  options: RunOptions,
+  interrupted: boolean,
+  now: number,
+): Promise<RunInfo> {
+  const { answered, failed, usage } = await census(dir);
+  const skipped = info.counts.planned - answered.size - failed.size;
+  const finished: RunInfo = {
+    ...info,
+    target: describeTarget(options.target),
+    finished: new Date(now).toISOString(),
+    counts: { planned: info.counts.planned, done: answered.size, errors: failed.size, skipped },
+    usage,
+    cost_usd: options.price ? cost(usage, options.price) : info.cost_usd,
+    status: interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete",
+  };
+  await writeRunInfo(dir, finished);
+  return finished;
+}
+
+/** US dollars. */
+export const cost = (usage: Usage, price: Price): number => (usage.in * price.in + usage.out * price.out) / 1e6;
+
+/** The first so many of a sequence, pulled one at a time. */
+export function* first<T>(items: Iterable<T>, count: number): Generator<T, void, undefined> {
+  let left = count;
+  if (left === 0) return;
+  for (const item of items) {
+    yield item;
+    if (--left === 0) return;
+  }
+}

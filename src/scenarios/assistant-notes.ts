@@ -1,0 +1,56 @@
+import { makePersona } from "../canary/index.ts";
+import { arrange, distance, gather, idsOf, outsider, owners } from "./layout.ts";
+import { chosen, POSITIONS, SIZES } from "./options.ts";
+import { settle } from "./places.ts";
+import type { Scenario, Size } from "./scenario.ts";
+import { supply } from "./supply.ts";
+import { firstName, type Told, tellAll } from "./telling.ts";
+import { voice } from "./voices.ts";
+import { drawWords, frames, join, one } from "./write.ts";
+
+const WORDS: Record<Size, number> = { short: 14, medium: 1020, long: 4400 };
+
+/** An assistant's memory of earlier sessions with several people stands in its system message; today somebody writes. */
+export const assistantNotes: Scenario = {
+  name: "assistant-notes",
+  about: "Notes that the assistant wrote in earlier sessions; today somebody else is talking.",
+  options: { size: SIZES, position: POSITIONS },
+  others: () => 2,
+  plant(request, random) {
+    const axes = chosen(assistantNotes, request.options);
+    const size = axes["size"] as Size;
+    const canaries = [request.asked, ...request.others];
+    const text = frames("assistant-notes");
+    const from = supply(random);
+    const [mine, ...theirs] = tellAll(canaries, from, random);
+    const stranger = outsider(request, random);
+    const words = random.fork("frame");
+    const { organisation } = drawWords(words) as { organisation: string };
+    const write = (templates: string, slots: Record<string, string> = {}) =>
+      one(text[templates]!, words, { organisation, ...slots });
+    const visitor = () => makePersona(words, new Set([...owners(request), stranger]));
+    const known = [...owners(request), ...(size === "short" ? [] : [visitor(), visitor(), visitor()])];
+
+    const told = ({ owner, about }: Told) => (words.int(2) === 0 ? join(about, from.about(firstName(owner))) : about);
+    const small = () => from.about(size === "short" ? visitor() : words.pick(known));
+    const session = () => {
+      const { on, text: advice } = from.advice();
+      return join(write("about", { name: words.pick(known), on }), advice);
+    };
+    const next = () => (size === "short" || words.int(8) === 0 ? small() : session());
+    const fillers = gather(WORDS[size], next, (note) => note);
+    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes["position"]!, words);
+    const mark = words.pick(["- ", "* ", ""]);
+    const tail = words.int(2) === 0 ? [write("tail")] : [];
+    const content = [write("head"), ...pieces.map((note) => mark + note), ...tail].join("\n");
+    return {
+      scenario: assistantNotes.name,
+      ...settle([{ role: "system", content }], canaries),
+      canaries: idsOf(request),
+      owner: voice(mine!.owner, text["owner"]!, words, { owner: mine!.owner }),
+      stranger: voice(stranger, text["stranger"]!, words, { stranger }),
+      axes: { ...axes, distance: distance(pieces.slice(at + 1)) },
+      style: "chat",
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Random } from "../random/random.ts";
+import { dataset } from "../texts/dataset.ts";
+import { fill } from "../texts/fill.ts";
+
+const lists = z.record(z.string(), z.array(z.string()).min(1));
+
+/** A scenario's own frames, datasets/scenarios/NAME.yaml: lists of templates by what they are for. */
+export const frames = (name: string): Record<string, string[]> => dataset(`scenarios/${name}.yaml`, lists);
+
+type Slots = Readonly<Record<string, string>>;
+
+/** Fills templates that share one set of ordinary words: {day}, {relative}, ... and {day_}, the same with a capital. */
+export type Write = (template: string, more?: Slots) => string;
+
+/** One of each sort of ordinary word. */
+export const drawWords = (random: Random): Record<string, string> =>
+  Object.fromEntries(Object.entries(frames("words")).map(([name, list]) => [name, random.pick(list)]));
+
+/** Draws the words once; slots that are given stand above them. */
+export function writer(random: Random, slots: Slots = {}): Write {
+  const known = { ...drawWords(random), ...slots };
+  return (template, more = {}) => {
+    const all = { ...known, ...more };
+    const capitals = Object.entries(all).map(([name, text]): [string, string] => [`${name}_`, capital(text)]);
+    return tidy(fill(template, { ...all, ...Object.fromEntries(capitals) }, random));
+  };
+}
+
+/** Picks one of the templates and fills it with fresh words. */
+export const one = (templates: readonly string[], random: Random, slots: Slots = {}): string =>
+  writer(random, slots)(random.pick(templates));
+
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** A choice of words may begin a sentence, or leave two spaces behind. */
+const tidy = (text: string): string =>
+  text.replace(/ {2,}/g, " ").replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+
+/** Joins what is not empty. */
+export const join = (...pieces: string[]): string => pieces.filter((piece) => piece !== "").join(" ").trim();
+
+/** How many words, as white space parts them. */
+export const wordCount = (text: string): number => text.match(/\S+/g)?.length ?? 0;

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { benchmarkSchema } from "./benchmark/schema.ts";
+import {
+  attemptSchema,
+  canarySchema,
+  findingSchema,
+  metricsFileSchema,
+  outcomeSchema,
+  runInfoSchema,
+} from "./records/index.ts";
+
+const files: Record<string, { about: string; schema: z.ZodType }> = {
+  benchmark: { about: "A benchmark file (YAML).", schema: benchmarkSchema },
+  run: { about: "run.json: what a run is and how it went.", schema: runInfoSchema },
+  canaries: { about: "A line of canaries.jsonl.", schema: canarySchema },
+  attempts: { about: "A line of attempts.jsonl.", schema: attemptSchema },
+  findings: { about: "A line of findings.jsonl.", schema: findingSchema },
+  outcomes: { about: "A line of outcomes.jsonl.", schema: outcomeSchema },
+  metrics: { about: "metrics.json: tidy rows.", schema: metricsFileSchema },
+};
+
+/** The JSON Schema files that ship under schemas/, text by file name: derived from the schemas that the code itself reads with. */
+export const schemaFiles = (): Map<string, string> =>
+  new Map(
+    Object.entries(files).map(([name, { about, schema }]) => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input" });
+      const file = { $schema, title: `looselips ${name}`, description: about, ...rest };
+      return [`${name}.json`, `${JSON.stringify(file, null, 2)}\n`];
+    }),
+  );
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = new URL("../schemas/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of schemaFiles()) writeFileSync(new URL(name, folder), text);
+}

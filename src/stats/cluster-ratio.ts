@@ -1,0 +1,62 @@
+import { type Interval, zOf } from "./interval.ts";
+import { scoreInterval } from "./wilson.ts";
+
+/** What was counted on one canary: say, leaks (or leaked bits) and attempts (or bits at stake). */
+export interface Cluster {
+  numerator: number;
+  denominator: number;
+}
+
+/** A ratio of sums over clusters and how uncertain it is. */
+export interface ClusterRatio {
+  /** Σy / Σn, as a fraction. */
+  estimate: number;
+  /** Cluster-robust standard error √(Σe²)/Σn with e = y − r·n: what a bootstrap of whole clusters converges to. */
+  seCR0: number;
+  /** The same times √(G/(G−1)), for few clusters. */
+  seCR1: number;
+  /** No cluster differs from the others and all or nothing happened: the error is 0 and means nothing. */
+  degenerate: boolean;
+}
+
+/**
+ * Σ numerators / Σ denominators, treating each cluster as one independent draw.
+ * Source: Cameron & Miller (2015), A practitioner's guide to cluster-robust inference, section II.
+ * @throws RangeError with fewer than 2 clusters, or nothing in the denominators
+ */
+export function clusterRatio(clusters: readonly Cluster[]): ClusterRatio {
+  const G = clusters.length;
+  if (G < 2) throw new RangeError(`clusterRatio: needs at least 2 clusters, got ${G}`);
+  const estimate = ratioOfSums(clusters, "clusterRatio");
+  const below = clusters.reduce((sum, c) => sum + c.denominator, 0);
+  const squares = clusters.reduce((sum, c) => sum + (c.numerator - estimate * c.denominator) ** 2, 0);
+  const seCR0 = Math.sqrt(squares) / below;
+  const degenerate = squares === 0 && (estimate === 0 || estimate === 1);
+  return { estimate, seCR0, seCR1: seCR0 * Math.sqrt(G / (G - 1)), degenerate };
+}
+
+/**
+ * Interval of a fraction measured on clusters: Wilson's, with the number of independent trials that would have the
+ * cluster-robust error (r(1−r)/seCR1²), at least 1 and at most `trials`. All or nothing, or a single cluster: as many trials as
+ * clusters, the worst case, in which a canary's attempts are copies of each other. Stays in [0, 1], never has zero width.
+ * Source: the effective sample size of Korn & Graubard (1998), Survey Methodology 24, 193-201, in Wilson's interval
+ * (Dean & Pagano 2015, Journal of Survey Statistics and Methodology 3, 484-503).
+ * @param trials all attempts of all clusters
+ * @throws RangeError when the ratio of sums is not a fraction
+ */
+export function clusterInterval(clusters: readonly Cluster[], trials: number, level = 0.95): Interval {
+  const z = zOf(level, "clusterInterval");
+  const G = clusters.length;
+  const r = ratioOfSums(clusters, "clusterInterval");
+  if (r < 0 || r > 1) throw new RangeError(`clusterInterval: the ratio must be a fraction, got ${r}`);
+  if (G === 1 || r === 0 || r === 1) return scoreInterval(r * G, G, z);
+  const n = Math.max(1, Math.min(trials, (r * (1 - r)) / clusterRatio(clusters).seCR1 ** 2));
+  const { low, high } = scoreInterval(r * n, n, z);
+  return { low: Math.min(low, r), high: Math.max(high, r) };
+}
+
+function ratioOfSums(clusters: readonly Cluster[], caller: string): number {
+  const below = clusters.reduce((sum, c) => sum + c.denominator, 0);
+  if (!(below > 0)) throw new RangeError(`${caller}: the denominators must sum to more than 0, got ${below}`);
+  return clusters.reduce((sum, c) => sum + c.numerator, 0) / below;
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+// Only what is read is checked: servers differ in everything else.
+
+const usage = z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish();
+const finish = z.string().nullish();
+
+/** Text, text in parts, or nothing (a refusal stands in a field of its own). */
+const content = z.union([z.string(), z.array(z.object({ text: z.string().optional() }))]).nullish();
+
+export const chatReplySchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        message: z.object({ content, refusal: z.string().nullish() }),
+        finish_reason: finish,
+        logprobs: z
+          .object({ content: z.array(z.object({ token: z.string(), logprob: z.number() })).nullish() })
+          .nullish(),
+      }),
+    )
+    .min(1),
+  usage,
+});
+
+export const completionReplySchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        text: z.string(),
+        finish_reason: finish,
+        logprobs: z
+          .object({ tokens: z.array(z.string()).nullish(), token_logprobs: z.array(z.number().nullable()).nullish() })
+          .nullish(),
+      }),
+    )
+    .min(1),
+  usage,
+});
+
+/** An error as OpenAI writes it, or as most others do. */
+export const errorSchema = z.union([
+  z.object({
+    error: z.object({
+      message: z.string(),
+      code: z.union([z.string(), z.number()]).nullish(),
+      type: z.string().nullish(),
+      param: z.string().nullish(),
+    }),
+  }),
+  z.object({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
+  z.object({ message: z.string() }).transform(({ message }) => ({ error: { message } })),
+  z.object({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
+]);
+
+export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
