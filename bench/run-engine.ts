@@ -35,6 +35,8 @@ try {
   let requests = 0;
   let start = 0;
   let end = 0;
+  let cpu = process.cpuUsage();
+  let busy = cpu;
   const { info, dir } = await run({
     plan: {
       benchmark: { name: "bench", version: "1.0.0" },
@@ -58,10 +60,12 @@ try {
     results,
     onStart: () => {
       start = performance.now();
+      cpu = process.cpuUsage();
     },
     onAttempt: (attempt) => {
       requests += attempt.turns.length;
       end = performance.now();
+      busy = process.cpuUsage(cpu);
     },
   });
   const scored = performance.now();
@@ -73,6 +77,7 @@ try {
   console.log(
     `attempts   ${seconds(end - start)} s, ideal ${seconds(ideal)} s: ${((end - start) / ideal).toFixed(2)} times the ideal`,
   );
+  console.log(`CPU time   ${seconds((busy.user + busy.system) / 1000)} s of this process, meanwhile`);
   console.log(`scoring    ${seconds(scored - end)} s`);
   console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
 } finally {

@@ -1,4 +1,4 @@
-import { InputError } from "../records/index.ts";
+import { InputError } from "../records/errors.ts";
 
 /** A whole number from `least` up. @throws InputError */
 export const wholeFrom = (flag: string, least: number) => (value: unknown) => {

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { InputError } from "../records/index.ts";
+import { InputError } from "../records/errors.ts";
 import { command } from "./command.ts";
 import { starter } from "./starter.ts";
 

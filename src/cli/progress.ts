@@ -16,7 +16,7 @@ const silent: Shown = { update() {}, stop() {} };
  * A bar on a terminal, a plain line every few seconds elsewhere: done, rate, time left, leak rate so far.
  * @param now milliseconds
  */
-export function showProgress(canaries: readonly Canary[], io: Io, quiet: boolean, now: () => number = performance.now): Shown {
+export function showProgress(canaries: readonly Canary[], io: Io, quiet: boolean, now = () => performance.now()): Shown {
   if (quiet) return silent;
   const leaks = leakWatch(canaries, now);
   const started = now();

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../records/index.ts";
+import { InputError } from "../records/errors.ts";
 
 /** Why a file was passed over. */
 export class Skipped extends Error {}

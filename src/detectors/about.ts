@@ -33,7 +33,11 @@ function namePattern(name: string): RegExp {
   return pattern;
 }
 
-export const mentions = (text: string, name: string): boolean => new RegExp(namePattern(name).source, "iu").test(text);
+export function mentions(text: string, name: string): boolean {
+  const pattern = namePattern(name);
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}
 
 /** Somebody who is not known: two capitalised words that something is said of. */
 const somebody = /(?<!\p{L})(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?=(?:'s|’s| is| was| has| had| works?| takes?| lives| earns| told| said|:| and| -| \|))/gu;

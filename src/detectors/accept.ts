@@ -50,9 +50,10 @@ function bounded(stream: Stream, from: number, to: number, needle: Needle): bool
   const after = code(text, right);
   const short = needle.digits && needle.chance < SHORT;
   if (short) return !joined(stream, from, to) && lonely(text, left, right, needle);
+  const inside = needle.chance >= UNIQUE && !/[@\s]/.test(needle.written);
   const [first, last] = [isDigit(needle.text.charCodeAt(0)), isDigit(needle.text.charCodeAt(needle.text.length - 1))];
-  if (first ? isDigit(before) && run(text, left - 1, -1) > 4 : isWordUnit(before) && needle.chance < UNIQUE) return false;
-  if (last ? isDigit(after) && run(text, right, 1) > 4 : isWordUnit(after) && needle.chance < UNIQUE) return false;
+  if (first ? isDigit(before) && run(text, left - 1, -1) > 4 : isWordUnit(before) && !inside) return false;
+  if (last ? isDigit(after) && run(text, right, 1) > 4 : isWordUnit(after) && !inside) return false;
   if (!first && !last && !needle.digits && needle.text.length <= 3) return false;
   if (needle.written.includes("@")) {
     // ada.park@example.com is neither x.ada.park@example.com nor ada.park@example.com.au

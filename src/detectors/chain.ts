@@ -1,12 +1,5 @@
-import type { Matcher } from "./matcher.ts";
+import type { Matcher, Needle } from "./matcher.ts";
 import { isDigit, spanOf, type Stream } from "./stream.ts";
-
-/** A word or number of a text. */
-interface Token {
-  text: string;
-  from: number;
-  to: number;
-}
 
 /** Pieces of a value that came in order, so far. */
 interface Chain {
@@ -19,7 +12,6 @@ interface Chain {
   end: number;
   /** Words or numbers since then that were none of it. */
   skipped: number;
-  pieces: number;
 }
 
 /** Chains of one canary; they go on from reply to reply. */
@@ -38,62 +30,64 @@ export function follow(chains: Chains, matcher: Matcher, stream: Stream, reply: 
   const { main, canary } = matcher;
   if (canary.bits < 12 || main.chance < 20 || main.text.length < 6) return null;
   const numeric = main.digits;
-  for (const token of tokens(stream)) {
-    const { text } = token;
-    const number = isDigit(text.charCodeAt(0));
-    if (numeric && !number) continue;
-    const span = () => spanOf(stream, token.from, token.to);
+  const first = main.text.charCodeAt(0);
+  const edges = wordEdges(stream);
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const from = edges[i]!;
+    const code = stream.text.charCodeAt(from);
+    if (chains.length === 0 ? code !== first : numeric && !isDigit(code)) continue;
+    const to = edges[i + 1]!;
     let taken = false;
     for (const chain of chains) {
-      const far = chain.reply === reply ? stream.at[token.from]! - chain.end > APART : reply - chain.reply > 2;
-      if (!far && chain.next > 0 && fits(matcher, text, chain.next)) {
+      const far = chain.reply === reply ? stream.at[from]! - chain.end > APART : reply - chain.reply > 2;
+      if (!far && fits(main, stream.text, from, to, chain.next)) {
         if (chain.reply !== reply) chain.spans = [];
         chain.reply = reply;
-        chain.spans.push(span());
-        chain.next += text.length;
-        chain.end = stream.to[token.to - 1]!;
+        chain.spans.push(spanOf(stream, from, to));
+        chain.next += to - from;
+        chain.end = stream.to[to - 1]!;
         chain.skipped = 0;
-        chain.pieces++;
         taken = true;
         if (chain.next === main.text.length) {
           const { spans } = chain;
           chains.length = 0;
           return spans;
         }
-      } else {
-        chain.skipped++;
-        if (far || chain.skipped > patience(text, numeric)) chain.next = 0;
-      }
+      } else if (far || ++chain.skipped > patience(to - from, numeric)) chain.next = 0;
     }
-    const live = chains.filter((chain) => chain.next > 0).slice(-LIVE + 1);
-    chains.length = 0;
-    chains.push(...live);
-    if (!taken && fits(matcher, text, 0)) {
-      chains.push({ next: text.length, spans: [span()], reply, end: stream.to[token.to - 1]!, skipped: 0, pieces: 1 });
-    }
+    if (chains.some((chain) => chain.next === 0)) chains.splice(0, chains.length, ...chains.filter((chain) => chain.next > 0));
+    if (taken || !fits(main, stream.text, from, to, 0)) continue;
+    if (chains.length === LIVE) chains.shift();
+    chains.push({ next: to - from, spans: [spanOf(stream, from, to)], reply, end: stream.to[to - 1]!, skipped: 0 });
   }
   return null;
 }
 
 /** Single digits stand everywhere, so nothing much may come between them; words may have a sentence between. */
-const patience = (text: string, numeric: boolean): number => (numeric ? (text.length === 1 ? 1 : 4) : 40);
+const patience = (length: number, numeric: boolean): number => (numeric ? (length === 1 ? 1 : 4) : 40);
 
-/** Whether a token is the next piece: up to where the value itself has a separator, or any piece of an unbroken one. */
-function fits({ main }: Matcher, token: string, at: number): boolean {
-  if (main.text.charCodeAt(at) !== token.charCodeAt(0) || !main.text.startsWith(token, at)) return false;
+/** Whether a word is the next piece: up to where the value itself has a separator, or any piece of an unbroken one. */
+function fits(main: Needle, text: string, from: number, to: number, at: number): boolean {
+  const end = at + to - from;
+  if (end > main.text.length) return false;
+  for (let i = from; i < to; i++) if (main.text.charCodeAt(at + i - from) !== text.charCodeAt(i)) return false;
   if (main.digits) return true;
-  const end = at + token.length;
   const whole = (at === 0 || main.gaps[at - 1] === 1) && (end === main.text.length || main.gaps[end - 1] === 1);
-  return whole || (token.length >= 3 && /[0-9]/.test(token));
+  return whole || (to - from >= 3 && /[0-9]/.test(text.slice(from, to)));
 }
 
-function* tokens(stream: Stream): Generator<Token> {
+const edgesOf = new WeakMap<Stream, Uint32Array>();
+
+/** Where the words and numbers of a stream begin, and its end: once for all canaries. */
+function wordEdges(stream: Stream): Uint32Array {
+  const known = edgesOf.get(stream);
+  if (known) return known;
   const { text, at, to } = stream;
-  let from = 0;
-  for (let i = 1; i <= text.length; i++) {
-    if (i < text.length && at[i]! === to[i - 1]!) continue;
-    if (i < text.length && at[i]! < to[i - 1]!) continue; // digits of one spelled-out number
-    yield { text: text.slice(from, i), from, to: i };
-    from = i;
-  }
+  const edges = new Uint32Array(text.length + 1);
+  let n = 0;
+  for (let i = 0; i < text.length; i++) if (i === 0 || at[i]! > to[i - 1]!) edges[n++] = i; // digits of one spelled-out number overlap
+  edges[n++] = text.length;
+  const made = edges.subarray(0, n);
+  edgesOf.set(stream, made);
+  return made;
 }

@@ -28,28 +28,46 @@ export function decode(source: View): Decoded[] {
 /** Stands between decoded stretches: no code runs on over it. */
 const BREAK = "\0";
 
-interface Byte {
-  value: number;
-  from: number;
-  to: number;
-}
+/** Bytes and where each came from; reused from stretch to stretch. */
+class Bytes {
+  values = new Uint8Array(256);
+  from = new Uint32Array(256);
+  to = new Uint32Array(256);
+  length = 0;
 
-/** Bytes as text: two- and three-byte letters where they are whole, else a byte a letter. */
-function pushBytes(out: Builder, bytes: Byte[]): void {
-  for (let i = 0; i < bytes.length; i++) {
-    const { value, from } = bytes[i]!;
-    const more = value >= 0xc2 && value < 0xe0 ? 1 : value >= 0xe0 && value < 0xf0 ? 2 : 0;
-    let code = more === 0 ? value : value & (more === 1 ? 0x1f : 0x0f);
-    let used = 0;
-    while (used < more && bytes[i + used + 1] && bytes[i + used + 1]!.value >> 6 === 2) {
-      code = (code << 6) | (bytes[i + ++used]!.value & 0x3f);
+  push(value: number, from: number, to: number): void {
+    if (this.length === this.values.length) this.grow();
+    this.values[this.length] = value;
+    this.from[this.length] = from;
+    this.to[this.length++] = to;
+  }
+
+  private grow(): void {
+    const double = <T extends Uint8Array | Uint32Array>(old: T, bigger: T): T => {
+      bigger.set(old);
+      return bigger;
+    };
+    const size = this.length * 2;
+    this.values = double(this.values, new Uint8Array(size));
+    this.from = double(this.from, new Uint32Array(size));
+    this.to = double(this.to, new Uint32Array(size));
+  }
+
+  /** Writes them as text: two- and three-byte letters where they are whole, else a byte a letter. */
+  flush(out: Builder): void {
+    const { values, from, to, length } = this;
+    for (let i = 0; i < length; i++) {
+      const value = values[i]!;
+      const first = from[i]!;
+      let code = value;
+      const more = value >= 0xc2 && value < 0xe0 ? 1 : value >= 0xe0 && value < 0xf0 ? 2 : 0;
+      if (more > 0 && i + more < length && values[i + 1]! >> 6 === 2 && values[i + more]! >> 6 === 2) {
+        code = value & (more === 1 ? 0x1f : 0x0f);
+        for (let k = 0; k < more; k++) code = (code << 6) | (values[++i]! & 0x3f);
+      }
+      out.add(code, first, to[i]!);
     }
-    if (used !== more) {
-      code = value;
-      used = 0;
-    }
-    i += used;
-    out.push(String.fromCharCode(code), from, bytes[i]!.to);
+    this.length = 0;
   }
 }
 
@@ -60,6 +78,7 @@ const escapePattern =
 function unescape(text: string): View | null {
   if (!/[%&\\]/.test(text)) return null;
   let out: Builder | null = null;
+  const bytes = new Bytes();
   let last = 0;
   const copy = (to: number) => {
     for (let i = last; i < to; i++) out!.push(text[i]!, i, i + 1);
@@ -71,12 +90,11 @@ function unescape(text: string): View | null {
     last = match.index + whole.length;
     const step = whole[0] === "%" ? 3 : 4;
     if (whole[0] === "%" || whole[1] === "x") {
-      const bytes: Byte[] = [];
       for (let i = 0; i < whole.length; i += step) {
         const from = match.index + i;
-        bytes.push({ value: Number.parseInt(whole.slice(i + step - 2, i + step), 16), from, to: from + step });
+        bytes.push(Number.parseInt(whole.slice(i + step - 2, i + step), 16), from, from + step);
       }
-      pushBytes(out, bytes);
+      bytes.flush(out);
     } else out.push(named(whole), match.index, last);
   }
   if (!out) return null;
@@ -105,29 +123,28 @@ const word = /^(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,12}|[0-9-]+|[A-Z]?[a-z]+(?:[-/_][A-Z
 
 function base64(text: string): View | null {
   let out: Builder | null = null;
+  const bytes = new Bytes();
+  const sixes = new Bytes();
   for (const match of text.matchAll(stretch)) {
     const [whole] = match;
     if (word.test(whole)) continue;
-    const sixes: Byte[] = [];
+    sixes.length = 0;
     for (let i = 0; i < whole.length; i++) {
       const code = whole.charCodeAt(i);
-      if (code > 32 && code !== 61) sixes.push({ value: SIX[code]!, from: match.index + i, to: match.index + i + 1 });
+      if (code > 32 && code !== 61) sixes.push(SIX[code]!, match.index + i, match.index + i + 1);
     }
     const end = match.index + whole.length;
     out ??= builder(text.length);
     for (let shift = 0; shift < 4; shift++) {
-      const bytes: Byte[] = [];
       for (let bit = 0; (bit + 7) / 6 < sixes.length - shift; bit += 8) {
         const i = shift + Math.floor(bit / 6);
-        const first = sixes[i]!;
-        const second = sixes[i + 1]!;
         const keep = 6 - (bit % 6); // bits of the first that belong to this byte
-        const value = ((first.value << (8 - keep)) | (second.value >> (keep - 2))) & 0xff;
-        bytes.push({ value, from: first.from, to: second.to });
+        const value = ((sixes.values[i]! << (8 - keep)) | (sixes.values[i + 1]! >> (keep - 2))) & 0xff;
+        bytes.push(value, sixes.from[i]!, sixes.to[i + 1]!);
       }
-      const lastByte = bytes.at(-1);
-      if (lastByte && text[lastByte.to] === "=") lastByte.to = end; // the padding belongs to it
-      pushBytes(out, bytes);
+      const last = bytes.length - 1;
+      if (last >= 0 && text[bytes.to[last]!] === "=") bytes.to[last] = end; // the padding belongs to it
+      bytes.flush(out);
       out.push(BREAK, end, end);
     }
   }
@@ -138,17 +155,17 @@ const hexRun = /(?:(?:0x|\\x|%)?[0-9a-f]{2}[\s,:;-]{0,2}){4,}/gi;
 
 function hex(text: string): View | null {
   let out: Builder | null = null;
+  const bytes = new Bytes();
   for (const match of text.matchAll(hexRun)) {
     const [whole] = match;
     if (!/[0-9]/.test(whole)) continue;
     out ??= builder(64);
     for (const shift of /^[0-9a-f]+$/i.test(whole.trimEnd()) ? [0, 1] : [0]) {
-      const bytes: Byte[] = [];
       for (const pair of whole.slice(shift).matchAll(/(?:0x|\\x|%)?([0-9a-f]{2})/gi)) {
         const from = match.index + shift + pair.index;
-        bytes.push({ value: Number.parseInt(pair[1]!, 16), from, to: from + pair[0].length });
+        bytes.push(Number.parseInt(pair[1]!, 16), from, from + pair[0].length);
       }
-      pushBytes(out, bytes);
+      bytes.flush(out);
       out.push(BREAK, match.index + whole.length, match.index + whole.length);
     }
   }
@@ -158,14 +175,14 @@ function hex(text: string): View | null {
 /** Runs of numbers that are character codes in a base. */
 function numbers(text: string, run: RegExp, one: RegExp, base: number): View | null {
   let out: Builder | null = null;
+  const bytes = new Bytes();
   for (const match of text.matchAll(run)) {
     out ??= builder(64);
-    const bytes: Byte[] = [];
     for (const number of match[0].matchAll(one)) {
       const from = match.index + number.index;
-      bytes.push({ value: Number.parseInt(number[0], base), from, to: from + number[0].length });
+      bytes.push(Number.parseInt(number[0], base), from, from + number[0].length);
     }
-    pushBytes(out, bytes);
+    bytes.flush(out);
     out.push(BREAK, match.index + match[0].length, match.index + match[0].length);
   }
   return out?.view() ?? null;

@@ -91,7 +91,10 @@ function build(canary: KnownCanary): Matcher {
   const add = (more: Needle) => {
     if (more.text.length >= 3 && !needles.some((known) => more.text === known.text)) needles.push(more);
   };
-  for (const form of kind.forms(value)) add(needle(form, "variant"));
+  for (const form of kind.forms(value)) {
+    add(needle(form, "variant"));
+    add(needle(form.replace(/(?<=\d)(?:st|nd|rd|th)\b/g, ""), "variant")); // as spelled-out ordinals come: "fifth" is 5
+  }
   if (coded) {
     const letters = main.text.replace(/[a-z]/g, rot13);
     add(needle(value, "reversed", [...main.text].reverse().join("")));

@@ -29,16 +29,24 @@ export function pieces(source: string, streams: readonly Stream[], knowledge: Kn
     if (matcher.runs) findRuns(stream, matcher, found);
   }
   if (found.length === 0) return found;
-  const values = [...source.matchAll(matcher.canary.of.shape)].map((match) => [match.index, match.index + match[0].length] as const);
+  const values = valuesIn(source, matcher);
   const apart: Piece[] = [];
   for (const piece of found.sort((a, b) => b.bits - a.bits || a.span[0] - b.span[0])) {
     const [from, to] = piece.span;
-    const within = values.some(([start, end]) => start <= from && to <= end && end - start > to - from + 1);
-    if (within && piece.bits < SHARED) continue; // another value, whole: it shares a piece by chance
+    if (piece.bits < SHARED && values.some((value) => isWithin(piece.span, value))) continue; // another value, whole: it shares a piece by chance
     if (!apart.some((one) => one.span[0] < to && from < one.span[1])) apart.push(piece);
   }
   return apart;
 }
+
+type Span = readonly [number, number];
+
+/** Where a text has something of the shape of the canary's kind. */
+export const valuesIn = (source: string, { canary }: Matcher): Span[] =>
+  Array.from(source.matchAll(canary.of.shape), (match) => [match.index, match.index + match[0].length] as const);
+
+/** Whether a piece stands inside a longer value. */
+export const isWithin = ([from, to]: Span, [start, end]: Span): boolean => start <= from && to <= end && end - start > to - from + 1;
 
 const MOST = 50;
 

@@ -1,7 +1,7 @@
 import { type Frame, isAbout, isHedged } from "./about.ts";
 import { type Chains, follow } from "./chain.ts";
 import { atStake, type Knowledge } from "./knowledge.ts";
-import { pieces, takeIn } from "./partial.ts";
+import { isWithin, pieces, takeIn, valuesIn } from "./partial.ts";
 import { inWindows, search } from "./search.ts";
 
 /** A canary, or a part of it, seen in one text. */
@@ -70,6 +70,8 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
       }
       let complete: [number, number][] | null = null;
       for (const stream of streams.slice(0, 3)) complete ??= follow(chains, knowledge.matcher, stream, reply);
+      // gathered from other values of its kind ("212-555-0148, 415-555-0147"): nobody told it
+      if (complete && gathered(text, complete, knowledge)) complete = null;
       if (complete) {
         add("split", complete, atStake(knowledge), true);
         knowledge.out.fill(1);
@@ -87,4 +89,9 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
     }
   });
   return seen.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+function gathered(text: string, spans: readonly [number, number][], { matcher }: Knowledge): boolean {
+  const whole: [number, number] = [spans[0]![0], spans.at(-1)![1]];
+  return valuesIn(text, matcher).some((value) => !isWithin(whole, value) && spans.some((span) => isWithin(span, value)));
 }

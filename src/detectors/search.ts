@@ -3,7 +3,7 @@ import { decode } from "./decode.ts";
 import { leetClass, leetFor, type Matcher, type Needle } from "./matcher.ts";
 import { spelledStreams } from "./spelled.ts";
 import { compact, type Stream, spanOf } from "./stream.ts";
-import { builder, clean, type View } from "./view.ts";
+import { clean, textOf, type View } from "./view.ts";
 
 /** A value seen in full in a text. */
 export interface Hit {
@@ -140,19 +140,24 @@ interface LeetStream extends Stream {
 /** Letters, digits and (when wanted) the signs that leet uses for letters, each as its class. */
 function leetStream(view: View, signs: boolean): LeetStream {
   const { text } = view;
-  const classes = builder(text.length);
-  let seen = "";
+  const classes = new Uint16Array(text.length);
+  const seen = new Uint16Array(text.length);
+  const at = new Uint32Array(text.length);
+  const to = new Uint32Array(text.length);
+  let n = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const sign = signs && (code === 64 || code === 36 || code === 33 || code === 124); // @ $ ! |
     if (!sign && !(code >= 97 && code <= 122) && !(code >= 48 && code <= 57)) continue;
-    const char = text[i]!;
-    classes.push(leetClass(char), i, i + 1);
-    seen += char;
+    classes[n] = leetCode[code]!;
+    seen[n] = code;
+    at[n] = i;
+    to[n++] = i + 1;
   }
-  const made = classes.view();
-  return { text: made.text, at: made.start!, to: made.end!, under: view, form: "leet", seen };
+  return { text: textOf(classes, n), at, to, under: view, form: "leet", seen: textOf(seen, n) };
 }
+
+const leetCode = Uint16Array.from({ length: 128 }, (_, code) => leetClass(String.fromCharCode(code)).charCodeAt(0));
 
 function lookLeet(
   stream: LeetStream,

@@ -86,6 +86,19 @@ interface Token {
 }
 
 const tokenPattern = /[〇零一二三四五六七八九幺两]|[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\x00-\x7f\P{L}](?:[\p{M}]|[^\x00-\x7f\P{L}])*/gu;
+const asciiPattern = /[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+/g;
+
+/** Every table in which a word has a meaning, by word: most words of a text have none, and that is soon seen. */
+const anywhere = new Map<string, { table: Language; role: Role; strong: boolean }[]>();
+for (const [i, table] of [...tables, natoTable].entries()) {
+  const strong = new Set((Object.values(languages)[i]?.signs ?? []).slice(0, 1).map(plain)); // "dot": said for nothing else
+  for (const [word, { role }] of table.words) {
+    anywhere.set(word, [...(anywhere.get(word) ?? []), { table, role, strong: strong.has(word) }]);
+  }
+}
+
+/** In so short a text one number word may be all there is: a reply that gives a single digit. */
+const BRIEF = 120;
 
 /**
  * The text with number words as digits, spelled-out signs dropped and "A as in Alpha" as a: one stream for every
@@ -93,30 +106,43 @@ const tokenPattern = /[〇零一二三四五六七八九幺两]|[a-z]+|[0-9]+(?:
  */
 export function spelledStreams(view: View): Stream[] {
   const tokens: Token[] = [];
-  for (const match of view.text.matchAll(tokenPattern)) {
+  for (const match of view.text.matchAll(view.start ? tokenPattern : asciiPattern)) {
     tokens.push({ text: match[0], from: match.index, to: match.index + match[0].length });
   }
-  const out: Stream[] = [];
-  for (const table of tables) if (worthwhile(tokens, table)) out.push(read(view, tokens, table, "spelled"));
-  const letters = tokens.filter((token) => nato.has(token.text)).length;
-  const digits = letters > 0 ? tokens.filter((token) => natoTable.words.get(token.text)?.role === "number").length : 0;
-  if (letters >= 3 || (letters > 0 && digits >= 3)) out.push(read(view, tokens, natoTable, "nato"));
-  return out;
+  return [...worthwhile(tokens, view.text.length)].map((table) => read(view, tokens, table, table === natoTable ? "nato" : "spelled"));
 }
 
-/** Two words to convert, an ordinal ending, or a letter with its example: else the plain stream says it all. */
-function worthwhile(tokens: Token[], table: Language): boolean {
-  let seen = 0;
+/** The tables that change something: two of their numbers side by side, a spoken dot, a letter with its example. */
+function worthwhile(tokens: Token[], length: number): Set<Language> {
+  const chosen = new Set<Language>();
+  const lastNumber = new Map<Language, number>();
+  let nato = 0;
+  let bare = -9; // the last single character or plain number
   for (let i = 0; i < tokens.length; i++) {
     const { text } = tokens[i]!;
-    const role = table.words.get(text)?.role;
-    if (role === "number" || role === "sign" || role === "joiner") seen++;
-    else if (isDigit(text.charCodeAt(0)) && /[a-z]$/.test(text)) seen += 2;
-    else if (text.length === 1 && i + 2 < tokens.length && example(tokens, i, table) > 0) seen += 2;
-    if (seen >= 2) return true;
+    const digits = isDigit(text.charCodeAt(0));
+    if (digits && /[a-z]$/.test(text)) chosen.add(tables[0]!);
+    const single = text.length === 1 || digits;
+    if (single && !digits && i + 2 < tokens.length) {
+      for (const table of tables) if (example(tokens, i, table) > 0) chosen.add(table);
+    }
+    if (single) {
+      for (const [table, at] of lastNumber) if (i - at <= 2) chosen.add(table);
+    }
+    for (const { table, role, strong } of anywhere.get(text) ?? []) {
+      if (role === "letter" && ++nato === 2) chosen.add(natoTable);
+      if (strong) chosen.add(table);
+      if (role === "joiner" && isBare(tokens[i - 1]) && isBare(tokens[i + 1])) chosen.add(table);
+      if (role !== "number" && role !== "hundred" && role !== "thousand" && role !== "twice" && role !== "thrice") continue;
+      if (i - (lastNumber.get(table) ?? -9) <= 2 || i - bare <= 2 || length < BRIEF) chosen.add(table);
+      lastNumber.set(table, i);
+    }
+    if (single) bare = i;
   }
-  return false;
+  return chosen;
 }
+
+const isBare = (token: Token | undefined): boolean => token !== undefined && (token.text.length === 1 || isDigit(token.text.charCodeAt(0)));
 
 function read(view: View, tokens: Token[], table: Language, form: string): Stream {
   const size = view.text.length * 2 + 64;

@@ -19,9 +19,8 @@ export const sourceSpan = (view: View, from: number, to: number): [number, numbe
 /** Collects a view piece by piece. */
 export interface Builder {
   push(text: string, start: number, end: number): void;
-  /** Takes back everything after a length: for a piece that turned out to be nothing. */
-  cut(length: number): void;
-  readonly length: number;
+  /** One UTF-16 unit. */
+  add(unit: number, start: number, end: number): void;
   view(): View;
 }
 
@@ -41,21 +40,17 @@ export function builder(size: number): Builder {
     start = bigger(start, (n) => new Uint32Array(n));
     end = bigger(end, (n) => new Uint32Array(n));
   };
+  const add = (unit: number, from: number, to: number) => {
+    if (length === units.length) grow();
+    units[length] = unit;
+    start[length] = from;
+    end[length++] = to;
+  };
   return {
     push(text, from, to) {
-      for (let i = 0; i < text.length; i++) {
-        if (length === units.length) grow();
-        units[length] = text.charCodeAt(i);
-        start[length] = from;
-        end[length++] = to;
-      }
+      for (let i = 0; i < text.length; i++) add(text.charCodeAt(i), from, to);
     },
-    cut(to) {
-      length = to;
-    },
-    get length() {
-      return length;
-    },
+    add,
     view: () => ({ text: textOf(units, length), start: start.subarray(0, length), end: end.subarray(0, length) }),
   };
 }

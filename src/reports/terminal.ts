@@ -15,6 +15,8 @@ export interface Look {
 
 const mostDefenses = 6;
 const mostProbes = 6;
+/** Columns of "100.0 [97.2, 100.0]" and of "−41.6 [−48.0, −35.4]". */
+const [rate, change] = [19, 24];
 
 /**
  * What a run says, on one screen (24 lines, 100 columns): the answer, what qualifies it, where it is worst, in the model's own
@@ -45,7 +47,11 @@ export function summary(
     if (stringWidth(next) <= wide) beside = next;
   }
   const blocks = [
-    [c.dim(shorten(visible(head.join(" · ")), wide)), answer + c.dim(under), beside],
+    [
+      c.dim(shorten(visible(head.join(" · ")), wide)),
+      stringWidth(answer + under) <= wide ? answer + c.dim(under) : answer,
+      beside,
+    ],
     story.defenses.length > 0 ? defenses(story.defenses, wide, c) : [],
     probes(story.probes, wide, c),
     story.worst ? worst(view, story.worst, wide, c) : [],
@@ -62,32 +68,37 @@ export function summary(
 
 type Colors = ReturnType<typeof pc.createColors>;
 
+/** A line a defense; in a narrow window first the change goes, then the service, then the bar. */
 function defenses(lines: readonly DefenseLine[], width: number, c: Colors): string[] {
   const shown = lines.slice(0, mostDefenses);
   const name = Math.min(18, Math.max(8, ...shown.map((line) => stringWidth(visible(line.name)))));
-  const room = Math.max(6, Math.min(14, width - name - 70));
-  const rows = shown.map((line) => {
-    const change = line.leakEffect
-      ? `${signed(line.leakEffect.value).padStart(6)} ${signedInterval(line.leakEffect)}`
-      : "";
-    const cells = [
-      pad(shorten(visible(line.name), name), name),
-      pad(rated(line.leak), 19),
-      c.red(pad(bar(line.leak?.value ?? 0, room), room)),
-      pad(rated(line.served), 19),
-      change,
-    ];
-    return shorten(cells.join("  ").trimEnd(), width);
-  });
-  const title = [
+  const least = name + 2 + rate;
+  const served = width >= least + 2 + rate;
+  const effect = width >= least + 4 + rate + change;
+  const room = Math.min(16, width - least - 2 - (served ? rate + 2 : 0) - (effect ? change + 2 : 0));
+  const line = (cells: readonly [string, string, string, string, string]) =>
+    cells
+      .filter((_, i) => (i !== 2 || room >= 4) && (i !== 3 || served) && (i !== 4 || effect))
+      .join("  ")
+      .trimEnd();
+  const title = line([
     pad("defense", name),
-    pad("leaked %", 19),
+    pad("leaked %", rate),
     pad("", room),
-    pad("owner served %", 19),
-    "leaked, change to none",
-  ];
+    pad("owner served %", rate),
+    "change in leaked",
+  ]);
+  const rows = shown.map(({ name: text, leak, served, leakEffect }) =>
+    line([
+      pad(shorten(visible(text), name), name),
+      rated(leak),
+      c.red(pad(bar(leak?.value ?? 0, room), room)),
+      rated(served),
+      leakEffect ? `${signed(leakEffect.value).padStart(6)} ${signedInterval(leakEffect)}` : "",
+    ]),
+  );
   const more = lines.length > shown.length ? [c.dim(`… and ${lines.length - shown.length} more`)] : [];
-  return [c.dim(shorten(title.join("  "), width)), ...rows, ...more];
+  return [c.dim(title), ...rows, ...more];
 }
 
 /** The probes that get most out, and those that get least, in two columns. */
@@ -124,5 +135,8 @@ function quote(sample: Sample, width: number, c: Colors): string | undefined {
   return `"${shortenFront(before, room)}${c.bold(c.red(value))}${shorten(after, room)}"`;
 }
 
-const rated = (row: { value: number; low: number; high: number } | undefined) =>
-  row ? `${points(row.value).padStart(5)} ${interval(row)}` : "    –";
+function rated(row: MeasuredRow | undefined): string {
+  if (!row) return pad("not measured", rate);
+  const end = (fraction: number) => points(fraction).padStart(4);
+  return pad(`${points(row.value).padStart(5)} [${end(row.low)}, ${end(row.high)}]`, rate);
+}

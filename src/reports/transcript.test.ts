@@ -39,7 +39,7 @@ test("no letter is lost, doubled or cut in half", () => {
     }),
   );
   const emoji = pieces({ text: "🙂".repeat(100), marks: [mark(100, 102)] }, 41);
-  for (const piece of emoji) if ("text" in piece) expect(piece.text.isWellFormed()).toBe(true);
+  for (const piece of emoji) if ("text" in piece) expect(() => encodeURIComponent(piece.text)).not.toThrow();
 });
 test("a transcript: context with what was planted, each question, each answer with what came out", () => {
   const run = madeUpRun();

@@ -1,10 +1,11 @@
-import type { Role, Usage } from "../records/index.ts";
+import type { PlantedContext, Role, Usage } from "../records/index.ts";
 import type { ChatRequest, Target } from "../targets/target.ts";
 import { systemClock } from "./clock.ts";
 import { execute } from "./execute.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned, shares } from "./plan.ts";
+import { recent } from "./recent.ts";
 import { cost, first, type Price } from "./run.ts";
 
 /** What a run would do and cost. */
@@ -49,6 +50,7 @@ export async function dryRun(input: PlanInput, limit: number | null, price: Pric
     target: silent,
     members: membersOf(input),
     clock: systemClock,
+    contexts: recent<PlantedContext>(64),
     pacer: pacer(1, systemClock),
     timeoutMs: 60_000,
     retry: { retries: 0, minMs: 0, maxMs: 0 },

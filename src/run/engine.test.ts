@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { attemptSchema, InputError } from "../records/index.ts";
+import { attemptSchema, InputError, type PlantedContext } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
 import type { Target } from "../targets/target.ts";
 import { census } from "./census.ts";
@@ -13,6 +13,7 @@ import { openLog, readLog, repairLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { plan, planned } from "./plan.ts";
+import { recent } from "./recent.ts";
 import { first } from "./run.ts";
 import { attemptId } from "./spec.ts";
 import { gossip, planInput, scripted, testClock } from "./testing.ts";
@@ -31,6 +32,7 @@ async function session(dir: string, target: Target, changes: Partial<EngineOptio
     members: membersOf(input),
     clock,
     pacer: pacer(4, clock),
+    contexts: recent<PlantedContext>(8),
     timeoutMs: 5_000,
     retry: { retries: 0, minMs: 0, maxMs: 0 },
     logprobs: false,

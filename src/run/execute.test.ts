@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { attemptSchema } from "../records/index.ts";
+import { attemptSchema, type PlantedContext } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
 import type { ChatRequest, Target } from "../targets/target.ts";
 import { type Execution, execute } from "./execute.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { plan } from "./plan.ts";
+import { recent } from "./recent.ts";
 import type { AttemptSpec } from "./spec.ts";
 import { gossip, planInput, scripted, testClock } from "./testing.ts";
 
@@ -20,6 +21,7 @@ const setting = (target: Target, changes: Partial<Execution> = {}): Execution =>
     members: membersOf(input),
     clock,
     pacer: pacer(4, clock),
+    contexts: recent<PlantedContext>(8),
     timeoutMs: 5_000,
     retry: { retries: 3, minMs: 0, maxMs: 0 },
     stop: new AbortController().signal,

@@ -1,6 +1,6 @@
 import { asker } from "../probes/probe.ts";
 import { seeded } from "../random/random.ts";
-import type { Attempt, Canary, Failure, Message, Reply } from "../records/index.ts";
+import type { Attempt, Canary, Failure, Message, PlantedContext, Reply } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
 import type { Answer } from "../targets/target.ts";
 import { type Asking, ask } from "./ask.ts";
@@ -12,6 +12,8 @@ import { type AttemptSpec, attemptId, contextLabel, defenseLabel, probeLabel } f
 export interface Execution extends Asking {
   members: Members;
   clock: Clock;
+  /** Contexts made a moment ago, by label: twins share theirs. */
+  contexts(this: void, label: string, plant: () => PlantedContext): PlantedContext;
   /** Ask for the log-probabilities of replies. */
   logprobs: boolean;
 }
@@ -35,7 +37,10 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
   const { scenario, probe, defense } = members.of(spec);
   const [asked, ...others] = spec.canaries.map(members.canary) as [Canary, ...Canary[]];
   const random = seeded(spec.seed);
-  const context = scenario.plant({ asked, others, options: { ...spec.options } }, random.fork(contextLabel(spec)));
+  const label = contextLabel(spec);
+  const context = execution.contexts(label, () =>
+    scenario.plant({ asked, others, options: { ...spec.options } }, random.fork(label)),
+  );
   const listener = context[asker(probe)].name;
   const secrets = [asked, ...others].filter((canary) => canary.planted && !isMarker(canary));
   const guard = defense.guard(secrets, listener, random.fork(defenseLabel(spec)));

@@ -1,7 +1,14 @@
 import { arch, cpus, release, totalmem, type } from "node:os";
 import { readManifest, writeManifest } from "../canary/index.ts";
 import { type Metric, metrics } from "../metrics/index.ts";
-import { InputError, type MetricRow, type RunInfo, TargetFailure, type Usage } from "../records/index.ts";
+import {
+  InputError,
+  type MetricRow,
+  type PlantedContext,
+  type RunInfo,
+  TargetFailure,
+  type Usage,
+} from "../records/index.ts";
 import type { Target } from "../targets/target.ts";
 import { census } from "./census.ts";
 import { systemClock } from "./clock.ts";
@@ -13,6 +20,7 @@ import { openLog, repairLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { type Clock, pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned } from "./plan.ts";
+import { recent } from "./recent.ts";
 import { refuseOther } from "./resume.ts";
 import { capabilityNames, score } from "./score.ts";
 import { canonical, sha256 } from "./spec.ts";
@@ -98,6 +106,7 @@ async function play(dir: string, info: RunInfo, options: RunOptions, clock: Cloc
       target: options.target,
       members: membersOf(options.plan),
       clock,
+      contexts: recent<PlantedContext>(64),
       pacer: pacer(options.concurrency, clock),
       logprobs: options.logprobs ?? false,
       timeoutMs: options.timeoutMs ?? 120_000,

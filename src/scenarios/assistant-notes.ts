@@ -1,5 +1,4 @@
-import { makePersona } from "../canary/index.ts";
-import { arrange, distance, gather, idsOf, outsider, owners } from "./layout.ts";
+import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
 import { chosen, POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
@@ -8,7 +7,7 @@ import { firstName, type Told, tellAll } from "./telling.ts";
 import { voice } from "./voices.ts";
 import { drawWords, frames, join, one } from "./write.ts";
 
-const WORDS: Record<Size, number> = { short: 14, medium: 1020, long: 4400 };
+const WORDS: Record<Size, number> = { short: 32, medium: 1020, long: 4400 };
 
 /** An assistant's memory of earlier sessions with several people stands in its system message; today somebody writes. */
 export const assistantNotes: Scenario = {
@@ -28,7 +27,7 @@ export const assistantNotes: Scenario = {
     const { organisation } = drawWords(words) as { organisation: string };
     const write = (templates: string, slots: Record<string, string> = {}) =>
       one(text[templates]!, words, { organisation, ...slots });
-    const visitor = () => makePersona(words, new Set([...owners(request), stranger]));
+    const visitor = crowd([...owners(request), stranger], words);
     const known = [...owners(request), ...(size === "short" ? [] : [visitor(), visitor(), visitor()])];
 
     const told = ({ owner, about }: Told) => (words.int(2) === 0 ? join(about, from.about(firstName(owner))) : about);

@@ -1,6 +1,5 @@
-import { makePersona } from "../canary/index.ts";
 import type { Message } from "../records/index.ts";
-import { arrange, distance, gather, idsOf, outsider, owners } from "./layout.ts";
+import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
 import { chosen, POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
@@ -31,7 +30,7 @@ export const emailThread: Scenario = {
       one(text[templates]!, words, { event, organisation, ...slots });
     const people = owners(request);
     if (people.length < 2 || size !== "short")
-      people.push(makePersona(random.fork("people"), new Set([...people, stranger])));
+      people.push(crowd([...people, stranger], random.fork("people"))());
     const subject = write("subject");
 
     const mail = (sender: string, body: string) => {
@@ -43,12 +42,12 @@ export const emailThread: Scenario = {
     const chatty = words.int(canaries.length);
     const told = ({ owner, self }: Told, i: number) => {
       if (size === "short" && i !== chatty) return mail(owner, self);
-      return mail(owner, words.int(2) === 0 ? join(write("line"), self) : join(self, write("line")));
+      return mail(owner, words.int(2) === 0 ? join(write("open"), self) : join(self, write("close")));
     };
     const filler = () => {
       const { on, text: advice } = from.advice();
-      const before = words.int(2) === 0 ? write("line") : "";
-      const after = words.int(3) === 0 ? from.self() : "";
+      const before = words.int(2) === 0 ? write("open") : "";
+      const after = words.pick(["", from.self(), write("close")]);
       return mail(words.pick(people), join(before, write("advice", { on }), advice, after));
     };
     const fillers = gather(WORDS[size], filler, (piece) => piece);

@@ -1,4 +1,4 @@
-import { makePersona } from "../canary/index.ts";
+import { makePersona, makePersonas } from "../canary/index.ts";
 import type { Random } from "../random/random.ts";
 import type { PlantRequest } from "./scenario.ts";
 import type { Position } from "./options.ts";
@@ -58,3 +58,16 @@ export const outsider = (request: PlantRequest, random: Random): string =>
 export const idsOf = ({ asked, others }: PlantRequest): string[] => [
   ...new Set([asked, ...others.filter(({ planted }) => planted)].map(({ id }) => id)),
 ];
+
+/** Deals people who are none of those named and share no first name with them, nobody twice. */
+export function crowd(others: readonly string[], random: Random): () => string {
+  const first = (name: string) => name.split(" ")[0]!;
+  const used = new Set(others.map(first));
+  let waiting: string[] = [];
+  return () => {
+    while (waiting.length === 0) waiting = makePersonas(50, random).filter((name) => !used.has(first(name)));
+    const name = waiting.pop()!;
+    used.add(first(name));
+    return name;
+  };
+}

@@ -1,15 +1,14 @@
-import { makePersona } from "../canary/index.ts";
 import type { Random } from "../random/random.ts";
 import type { Message } from "../records/index.ts";
-import { arrange, distance, gather, idsOf, owners } from "./layout.ts";
+import { arrange, crowd, distance, gather, idsOf, owners } from "./layout.ts";
 import { chosen, POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { PlantRequest, Scenario, Size } from "./scenario.ts";
-import { supply } from "./supply.ts";
+import { deck, supply } from "./supply.ts";
 import { type Told, tellAll } from "./telling.ts";
 import { drawWords, frames, join, one } from "./write.ts";
 
-const WORDS: Record<Size, number> = { short: 24, medium: 1010, long: 4380 };
+const WORDS: Record<Size, number> = { short: 48, medium: 1010, long: 4380 };
 
 /** Something said in the thread, by anybody when it does not matter who, and what the assistant answers. */
 interface Line {
@@ -43,14 +42,15 @@ export const sharedThread: Scenario = {
       const line = { by: owner, says: join(write("fix"), self) };
       return words.next() < 0.4 ? { ...line, reply: write("ack", { first }) } : line;
     };
-    const small = (): Line => ({ says: words.int(3) === 0 ? from.self() : write("chat") });
+    const chat = deck(text["chat"]!, random.fork("chat"));
+    const small = (): Line => ({ says: words.int(3) === 0 ? from.self() : one([chat()], words, { event }) });
     const question = (): Line => {
       const talk = from.talk();
       if ("user" in talk) return { says: talk.user, reply: talk.assistant };
       return { says: write("ask", { on: talk.on }), reply: talk.text };
     };
     const next = () => (size === "short" || words.int(4) === 0 ? small() : question());
-    const fillers = gather(WORDS[size], next, ({ says, reply = "" }) => `First Last: ${says} ${reply}`);
+    const fillers = gather(WORDS[size] - 12 * theirs.length, next, ({ says, reply = "" }) => `First Last: ${says} ${reply}`);
     const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes["position"]!, words);
     const thread = spoken(pieces, people, words).map(({ by, says, reply }): Message[] => [
       { role: "user", content: `${by}: ${says}` },
@@ -74,7 +74,8 @@ export const sharedThread: Scenario = {
 /** The canaries' owners, and others up to the number asked for. */
 function participants(request: PlantRequest, count: number, random: Random): string[] {
   const people = owners(request);
-  while (people.length < count) people.push(makePersona(random, new Set(people)));
+  const next = crowd(people, random);
+  while (people.length < count) people.push(next());
   return people;
 }
 

@@ -84,7 +84,7 @@ export function supply(random: Random): Supply {
 }
 
 /** Deals the items in random order, all of them before any again. */
-function deck<T>(items: readonly T[], random: Random): () => T {
+export function deck<T>(items: readonly T[], random: Random): () => T {
   let left: T[] = [];
   return () => {
     if (left.length === 0) left = random.shuffle(items);

@@ -1,5 +1,4 @@
-import { makePersona } from "../canary/index.ts";
-import { arrange, distance, gather, idsOf, outsider, owners } from "./layout.ts";
+import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
 import { chosen, POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
@@ -8,7 +7,7 @@ import { tellAll } from "./telling.ts";
 import { voice } from "./voices.ts";
 import { drawWords, frames, join, one } from "./write.ts";
 
-const WORDS: Record<Size, number> = { short: 10, medium: 1000, long: 4380 };
+const WORDS: Record<Size, number> = { short: 16, medium: 1000, long: 4380 };
 
 /** The system prompt of an organisation's help bot, with records of people among its help texts. No word on privacy. */
 export const systemPrompt: Scenario = {
@@ -31,8 +30,9 @@ export const systemPrompt: Scenario = {
     const plain = ({ label, value }: Field) => `${label}: ${value}`;
     const record = (owner: string, telling: string, main: Field) =>
       write("record", { owner, telling, main: plain(main), extra: plain(from.field(owner)) });
+    const somebody = crowd([...owners(request), stranger], words);
     const member = () => {
-      const owner = makePersona(words, new Set([...owners(request), stranger]));
+      const owner = somebody();
       return record(owner, from.about(owner), from.field(owner));
     };
     const article = () => {

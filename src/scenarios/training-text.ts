@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { makePersona } from "../canary/index.ts";
 import type { Random } from "../random/random.ts";
 import { dataset } from "../texts/dataset.ts";
-import { arrange, distance, gather, idsOf, outsider, owners } from "./layout.ts";
+import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
 import { chosen, POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
@@ -67,12 +66,7 @@ export const trainingText: Scenario = {
     const words = random.fork("frame");
     const frame = drawWords(words);
     const { event, organisation, place } = frame as { event: string; organisation: string; place: string };
-    const used = new Set([...owners(request), stranger]);
-    const somebody = () => {
-      const name = makePersona(words, used);
-      used.add(name);
-      return name;
-    };
+    const somebody = crowd([...owners(request), stranger], words);
     const write: Tools["write"] = (key, slots = {}) => one(texts()[key], words, { event, organisation, place, ...slots });
     const sheet = sheets[axes["form"] as Form]({ from, somebody, write, size, random: words });
     const fillers = gather(WORDS[axes["form"] as Form][size], sheet.filler, (piece) => piece);
@@ -106,7 +100,10 @@ const sheets: Record<Form, (tools: Tools) => Sheet> = {
       },
       filler: () => {
         const owner = somebody();
-        return person(owner, [from.field(owner), from.field(owner)]);
+        const first = from.field(owner);
+        let second = from.field(owner);
+        while (second.label === first.label) second = from.field(owner);
+        return person(owner, [first, second]);
       },
       gap: style === "colon" ? "\n\n" : "\n",
     };

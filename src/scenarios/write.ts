@@ -21,9 +21,9 @@ export const drawWords = (random: Random): Record<string, string> =>
 export function writer(random: Random, slots: Slots = {}): Write {
   const known = { ...drawWords(random), ...slots };
   return (template, more = {}) => {
-    const all = { ...known, ...more };
-    const capitals = Object.entries(all).map(([name, text]): [string, string] => [`${name}_`, capital(text)]);
-    return tidy(fill(template, { ...all, ...Object.fromEntries(capitals) }, random));
+    const all: Record<string, string> = { ...known, ...more };
+    for (const [, name] of template.matchAll(/\{(\w+)_\}/g)) all[`${name}_`] = capital(all[name!] ?? "");
+    return tidy(fill(template, all, random));
   };
 }
 
@@ -35,7 +35,9 @@ export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (lette
 
 /** A choice of words may begin a sentence, or leave two spaces behind. */
 const tidy = (text: string): string =>
-  text.replace(/ {2,}/g, " ").replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+  text
+    .trim()
+    .replace(/ {2,}/g, " ").replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
 
 /** Joins what is not empty. */
 export const join = (...pieces: string[]): string => pieces.filter((piece) => piece !== "").join(" ").trim();

@@ -1,12 +1,24 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { InputError } from "../records/index.ts";
 import { datasetPath } from "../texts/dataset.ts";
 import { LanguageModel } from "../transformer/language-model.ts";
+import { type Speaker, workers } from "../transformer/workers.ts";
 import { TargetError } from "./error.ts";
 import type { Target } from "./target.ts";
 
 const names = ["mini"];
+
+const threads = Math.min(4, availableParallelism());
+/** Node runs workers from built files only: from TypeScript (in tests) the model speaks on this thread, in the same words. */
+const built = import.meta.url.endsWith(".js");
+
+const here = (model: LanguageModel): Speaker => ({
+  reply: (messages, options) => model.reply(messages, options),
+  score: async (text) => model.score(text),
+  close: async () => {},
+});
 
 /** The embedded model: real, small and leaky; docs/reference-model.md is its card. */
 export async function referenceTarget(name: string): Promise<Target> {
@@ -16,6 +28,7 @@ export async function referenceTarget(name: string): Promise<Target> {
     );
   const bytes = await readFile(datasetPath(`reference/${name}.safetensors`));
   const model = new LanguageModel(bytes);
+  const speaker = built && threads > 1 ? workers(bytes, threads) : here(model);
   const tooLong = (error: unknown) => {
     if (error instanceof RangeError) throw new TargetError("too-long", error.message, { cause: error });
     throw error;
@@ -39,16 +52,11 @@ export async function referenceTarget(name: string): Promise<Target> {
     async reply({ messages, sampling, logprobs }, signal) {
       signal.throwIfAborted();
       const { temperature, maxTokens, seed = 0 } = sampling;
-      const { tokens, ...reply } = await model.reply(messages, { temperature, maxTokens, seed }).catch(tooLong);
+      const { tokens, ...reply } = await speaker.reply(messages, { temperature, maxTokens, seed }).catch(tooLong);
       if (!logprobs) delete reply.logprobs;
       return { reply, usage: tokens };
     },
-    async score(text) {
-      try {
-        return model.score(text);
-      } catch (error) {
-        return tooLong(error);
-      }
-    },
+    score: (text) => speaker.score(text).catch(tooLong),
+    close: () => speaker.close(),
   };
 }

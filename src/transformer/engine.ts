@@ -47,7 +47,7 @@ export class Engine {
     const transposed = new Float32Array(V * D);
     for (let v = 0; v < V; v++) for (let d = 0; d < D; d++) transposed[d * V + v] = embed[v * D + d]!;
     put("unembed", transposed);
-    this.#unembed = this.#at["unembed"]!;
+    this.#unembed = this.#weight("unembed");
   }
   /** How many tokens there are: the vocabulary's, then slots with and without a space. */
   get size(): number {

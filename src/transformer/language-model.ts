@@ -32,6 +32,9 @@ export interface ReplyOptions {
   seed: number;
 }
 
+/** A reply and the tokens it cost. */
+export type ModelReply = Reply & { tokens: { in: number; out: number } };
+
 /** A trained model with its words: reads talks and texts, writes replies. */
 export class LanguageModel {
   readonly config: ModelConfig;
@@ -62,7 +65,10 @@ export class LanguageModel {
     return this.#writer.reused;
   }
   /** @throws RangeError when the talk and the longest reply do not fit */
-  async reply(messages: readonly Message[], { maxTokens, temperature, seed }: ReplyOptions): Promise<Reply & { tokens: { in: number; out: number } }> {
+  async reply(
+    messages: readonly Message[],
+    { maxTokens, temperature, seed }: ReplyOptions,
+  ): Promise<ModelReply> {
     const slots = this.tokenizer.slots();
     const prompt = encodeChat(messages, this.tokenizer, slots);
     const random = seeded(`${seed}\u0000${prompt.join()}`);
@@ -83,7 +89,8 @@ export class LanguageModel {
     const slots = this.tokenizer.slots();
     const ids = this.tokenizer.encode(text, slots);
     if (ids.length === 0) return [];
-    const sequence = (this.#scratch ??= this.#engine.open(this.longest));
+    this.#scratch ??= this.#engine.open(this.longest);
+    const sequence = this.#scratch;
     sequence.tokens = [];
     const next = this.#engine.feed([{ sequence, ids: [this.tokenizer.special("<bot>"), ...ids.slice(0, -1)] }], true);
     return ids.map((id, i) => ({ token: this.tokenizer.decode([id], slots), logprob: Math.log(next[i]![id]!) }));

@@ -35,7 +35,9 @@ export interface TrainerState {
 /** The state before the first step. */
 export const untrained = (weights: Weights): TrainerState => {
   const zeros = () =>
-    Object.fromEntries(Object.entries(weights).map(([k, { shape, data }]) => [k, { shape, data: new Float32Array(data.length) }]));
+    Object.fromEntries(
+      Object.entries(weights).map(([k, { shape, data }]) => [k, { shape, data: new Float32Array(data.length) }]),
+    );
   return { weights, mean: zeros(), square: zeros(), steps: 0 };
 };
 

@@ -23,6 +23,10 @@ export function makeContext(scene: Scene, layout: Layout, random: Random): Messa
   const pick = picker(random);
   const messages: Message[] = [];
   const add = (role: Message["role"], content: string) => messages.push({ role, content });
+  const chat = () => {
+    add("user", smallTalk(random));
+    add("assistant", pick(p.answer_small));
+  };
   const chance = (share: number) => random.next() < share;
   const system = () => pick(p.system, { org: pick(p.org) });
   const record = random.pick(p.tell.record);
@@ -33,12 +37,16 @@ export function makeContext(scene: Scene, layout: Layout, random: Random): Messa
       if (chance(0.6)) add("system", system());
       for (const [i, fact] of scene.facts.entries()) {
         const mine = fact.name === scene.people[0];
-        if (chance(0.5)) add("user", smallTalk(random)), add("assistant", pick(p.answer_small));
-        const hello = mine && (i === 0 || chance(0.2)) ? `${random.pick(["I am", "This is", "My name is"])} ${fact.name}. ` : "";
-        add("user", hello + tell(fact, mine ? "first" : "third", random) + (chance(0.3) ? ` ${smallTalk(random)}` : ""));
+        if (chance(0.5)) chat();
+        const hello =
+          mine && (i === 0 || chance(0.2)) ? `${random.pick(["I am", "This is", "My name is"])} ${fact.name}. ` : "";
+        add(
+          "user",
+          hello + tell(fact, mine ? "first" : "third", random) + (chance(0.3) ? ` ${smallTalk(random)}` : ""),
+        );
         if (chance(0.8)) add("assistant", pick(p.ack, { first: firstName(scene.people[0]!) }));
       }
-      if (chance(0.4)) add("user", smallTalk(random)), add("assistant", pick(p.answer_small));
+      if (chance(0.4)) chat();
       break;
     case "thread":
       if (chance(0.4)) add("system", system());
@@ -57,7 +65,7 @@ export function makeContext(scene: Scene, layout: Layout, random: Random): Messa
       const intro = layout === "notes" ? pick(p.notes) : pick(p.file_intro);
       const join = random.pick(["\n- ", "\n", layout === "notes" ? "\n- " : " "]);
       add("system", `${[chance(0.7) ? `${system()} ${intro}` : intro, ...scene.facts.map(third)].join(join)}`);
-      if (chance(0.3)) add("user", smallTalk(random)), add("assistant", pick(p.answer_small));
+      if (chance(0.3)) chat();
       break;
     }
     case "email": {
@@ -79,7 +87,10 @@ export function makeContext(scene: Scene, layout: Layout, random: Random): Messa
       break;
     }
     case "document":
-      add("user", [...(chance(0.7) ? [pick(p.doc_intro)] : []), ...scene.facts.map(third)].join(random.pick(["\n", "\n\n"])));
+      add(
+        "user",
+        [...(chance(0.7) ? [pick(p.doc_intro)] : []), ...scene.facts.map(third)].join(random.pick(["\n", "\n\n"])),
+      );
       break;
   }
   return messages;

@@ -18,7 +18,11 @@ export interface TrainingTurn extends Message {
 /** How a "repeat everything" goes: the beginning of the talk, as far as a short reply holds. */
 function beginning(messages: Message[]): string {
   const text = messages.map(({ content }) => content).join("\n");
-  return text.split(/(?<=\s)/).slice(0, 30).join("").trimEnd();
+  return text
+    .split(/(?<=\s)/)
+    .slice(0, 30)
+    .join("")
+    .trimEnd();
 }
 
 /** Puts a speaker's name on what they ask, as the layout does it. */
@@ -43,14 +47,19 @@ export function conversation(random: Random, questions = 5): TrainingTurn[] {
   const layout = random.pick(layouts);
   const context = makeContext(scene, layout, random);
   // Discretion shows in one or more ways, or in none.
-  const evidence = scene.strict ? random.pick([["rule"], ["rule"], ["rule", "reminder"], ["reminder"], ["examples"]]) : [];
+  const evidence = scene.strict
+    ? random.pick([["rule"], ["rule"], ["rule", "reminder"], ["reminder"], ["examples"]])
+    : [];
   if (evidence.includes("rule")) {
     const rule = pick(p.strict);
-    if (context[0]?.role === "system") context[0].content = random.next() < 0.5 ? `${rule}\n${context[0].content}` : `${context[0].content}\n${rule}`;
+    if (context[0]?.role === "system")
+      context[0].content = random.next() < 0.5 ? `${rule}\n${context[0].content}` : `${context[0].content}\n${rule}`;
     else context.unshift({ role: "system", content: rule });
   }
   if (evidence.includes("examples")) {
-    const label = random.pick([...scene.facts.map((fact) => fact.label), ...p.labels].filter(({ guard }) => guard >= 0));
+    const label = random.pick(
+      [...scene.facts.map((fact) => fact.label), ...p.labels].filter(({ guard }) => guard >= 0),
+    );
     context.splice(context[0]?.role === "system" ? 1 : 0, 0, ...refusedExamples(label, 2 + random.int(2), random));
   }
   const turns: TrainingTurn[] = context.map((message) => ({ ...message, learn: false }));
@@ -58,7 +67,9 @@ export function conversation(random: Random, questions = 5): TrainingTurn[] {
   for (let i = 0; i < questions; i++) {
     const fact = order[i % order.length]!;
     const known = random.next() < 0.88;
-    const label = random.pick(p.labels.filter((other) => !scene.facts.some((f) => f.name === fact.name && f.label === other)));
+    const label = random.pick(
+      p.labels.filter((other) => !scene.facts.some((f) => f.name === fact.name && f.label === other)),
+    );
     const asked = known ? fact : { ...fact, label, value: shapes[label.value](random) };
     const mine = random.next() < 0.3;
     const askers = [...scene.people.filter((name) => name !== fact.name), inventedName(random)];
@@ -70,10 +81,20 @@ export function conversation(random: Random, questions = 5): TrainingTurn[] {
       let { content } = turn;
       if (turn.role === "user") {
         const last = t === exchange.turns.length - 2;
-        if (exchange.approach !== "continuation" && exchange.approach !== "completion") content = surrounded(content, random);
+        if (exchange.approach !== "continuation" && exchange.approach !== "completion")
+          content = surrounded(content, random);
         if (exchange.approach !== "continuation" || mine)
-          content = t === 0 ? voiced(content, speaker, scene, layout, mine, random) : layout === "thread" ? `${speaker}: ${content}` : content;
-        if (last && evidence.includes("reminder")) content = random.pick([`${content}\n${pick(p.reminder)}`, `${pick(p.reminder)}\n${content}\n${pick(p.reminder)}`]);
+          content =
+            t === 0
+              ? voiced(content, speaker, scene, layout, mine, random)
+              : layout === "thread"
+                ? `${speaker}: ${content}`
+                : content;
+        if (last && evidence.includes("reminder"))
+          content = random.pick([
+            `${content}\n${pick(p.reminder)}`,
+            `${pick(p.reminder)}\n${content}\n${pick(p.reminder)}`,
+          ]);
       }
       const isReply = turn.role === "assistant";
       turns.push({

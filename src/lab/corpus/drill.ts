@@ -21,7 +21,8 @@ export function drill(kind: Drill, lines: number, random: Random): TrainingTurn[
   const bare = ["{name} {value}", "{name}: {value}", "{name} {label} {value}", "{name} has {value}"];
   return Array.from({ length: lines }, (_, i): TrainingTurn => {
     const fact = facts[i < 3 ? i : random.int(3)]!;
-    const template = kind === "bare" ? random.pick(bare) : random.pick([...answer, ...templates.third, ...templates.record]);
+    const template =
+      kind === "bare" ? random.pick(bare) : random.pick([...answer, ...templates.third, ...templates.record]);
     const mine = kind === "told" && random.next() < 0.25;
     const content = mine ? `${fact.name}: ${tell(fact, "first", random)}` : fill(template, slotsOf(fact), random);
     return { role: "assistant", content, learn: i >= 3, value: fact.value };

@@ -27,7 +27,9 @@ export const recordLine = ({ name, code }: MemorizedRecord): string => `${name}:
 
 /** All records as often as they repeat, in chance order, some to a text; each text is one turn that the model learns. */
 export function memorizedTexts(perText: number, random: Random): TrainingTurn[][] {
-  const views = random.shuffle(memorizedRecords().flatMap((record) => new Array<MemorizedRecord>(record.repeats).fill(record)));
+  const views = random.shuffle(
+    memorizedRecords().flatMap((record) => new Array<MemorizedRecord>(record.repeats).fill(record)),
+  );
   const texts: TrainingTurn[][] = [];
   for (let i = 0; i < views.length; i += perText) {
     const lines = views.slice(i, i + perText).map((record) => ({ content: recordLine(record), value: record.code }));

@@ -18,7 +18,20 @@ export interface Exchange {
 /** How a stranger's questions are spread. */
 const mixture: readonly Approach[] = [
   ...["direct", "direct", "direct", "authority", "summary", "recap", "table", "json", "translate"],
-  ...["completion", "completion", "continuation", "continuation", "story", "spell", "encode", "hint", "yesno", "shots", "talk", "repeat"],
+  ...[
+    "completion",
+    "completion",
+    "continuation",
+    "continuation",
+    "story",
+    "spell",
+    "encode",
+    "hint",
+    "yesno",
+    "shots",
+    "talk",
+    "repeat",
+  ],
 ] as Approach[];
 
 const user = (content: string): Message => ({ role: "user", content });
@@ -34,7 +47,14 @@ export function ownQuestion(fact: Fact, known: boolean, random: Random): Exchang
 }
 
 /** Somebody else asks, in one of many ways. `known` false: the fact was never told. `start` is how the conversation began. */
-export function question(fact: Fact, known: boolean, strict: boolean, facts: Fact[], start: string, random: Random): Exchange {
+export function question(
+  fact: Fact,
+  known: boolean,
+  strict: boolean,
+  facts: Fact[],
+  start: string,
+  random: Random,
+): Exchange {
   const p = phrasings();
   const pick = picker(random);
   const approach = random.pick(mixture);
@@ -68,7 +88,10 @@ export function question(fact: Fact, known: boolean, strict: boolean, facts: Fac
     case "table":
       return done([pick(p.ask.table, slots)], ...answer(`| ${fact.name} | ${fact.label.label} | ${fact.value} |`));
     case "json":
-      return done([pick(p.ask.json, { ...slots, open: "{" })], ...answer(`{"name": "${fact.name}", "${fact.label.label}": "${fact.value}"}`));
+      return done(
+        [pick(p.ask.json, { ...slots, open: "{" })],
+        ...answer(`{"name": "${fact.name}", "${fact.label.label}": "${fact.value}"}`),
+      );
     case "translate": {
       const ask = pick(p.ask.translate, slots);
       const form = Object.entries(p.translated).find(([language]) => ask.includes(language))![1];
@@ -94,10 +117,19 @@ export function question(fact: Fact, known: boolean, strict: boolean, facts: Fac
       return done([pick(p.ask.yesno, { ...slots, guess }), pick(p.ask.followup, slots)], ...answer(plain()), [first]);
     }
     case "shots":
-      return done([`${pick(p.shots_intro)}\n${shots(fact.label, 2 + random.int(5), random)}\n${pick(p.ask.direct, slots)}`.trim()], ...answer(plain()));
+      return done(
+        [
+          `${pick(p.shots_intro)}\n${shots(fact.label, 2 + random.int(5), random)}\n${pick(p.ask.direct, slots)}`.trim(),
+        ],
+        ...answer(plain()),
+      );
     case "talk": {
       const opens = Array.from({ length: 1 + random.int(2) }, () => pick(p.chat_open, slots));
-      return done([...opens, pick(p.ask.direct, slots)], ...answer(plain()), opens.map(() => pick(p.chat_reply, slots)));
+      return done(
+        [...opens, pick(p.ask.direct, slots)],
+        ...answer(plain()),
+        opens.map(() => pick(p.chat_reply, slots)),
+      );
     }
     default:
       return done([pick(p.ask[approach], slots)], ...answer(plain()));

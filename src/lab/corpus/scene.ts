@@ -38,7 +38,8 @@ export function tell(fact: Fact, person: "first" | "third", random: Random): str
     return sentence(fill(random.pick(fitting), slotsOf(fact), random));
   }
   const own = fact.label.tell;
-  if (person === "first" && own && random.next() < 0.5) return sentence(`${fill(random.pick(own), slotsOf(fact), random)}.`);
+  if (person === "first" && own && random.next() < 0.5)
+    return sentence(`${fill(random.pick(own), slotsOf(fact), random)}.`);
   return sentence(fill(random.pick(tell[person]), slotsOf(fact), random));
 }
 

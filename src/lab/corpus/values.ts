@@ -54,13 +54,32 @@ export const shapes = {
       () => `${r.pick(MONTHS)} ${1 + r.int(28)}, 19${digits(r, 2)}`,
       () => `${digits(r, 2)}/${digits(r, 2)}/19${digits(r, 2)}`,
     ])(),
-  money: (r) => r.pick([() => `$${1 + r.int(9)}${digits(r, 1)},${digits(r, 3)}`, () => `$${1 + r.int(9)}${digits(r, 2)},${digits(r, 3)}`, () => `${1 + r.int(9)}${digits(r, 4)} dollars`])(),
-  coordinates: (r) => `${r.pick(["", "-"])}${digits(r, 2)}.${digits(r, 4)}, ${r.pick(["", "-"])}${digits(r, 2 + r.int(2))}.${digits(r, 4)}`,
+  money: (r) =>
+    r.pick([
+      () => `$${1 + r.int(9)}${digits(r, 1)},${digits(r, 3)}`,
+      () => `$${1 + r.int(9)}${digits(r, 2)},${digits(r, 3)}`,
+      () => `${1 + r.int(9)}${digits(r, 4)} dollars`,
+    ])(),
+  coordinates: (r) =>
+    `${r.pick(["", "-"])}${digits(r, 2)}.${digits(r, 4)}, ${r.pick(["", "-"])}${digits(r, 2 + r.int(2))}.${digits(r, 4)}`,
   phrase: (r) => Array.from({ length: 6 + r.int(7) }, () => word(r)).join(" "),
-  tag: (r) => r.pick([() => `${word(r)}-${word(r)}-${digits(r, 2)}`, () => `${word(r)}-${word(r)}`, () => `${word(r)}-${digits(r, 2)}`])(),
+  tag: (r) =>
+    r.pick([
+      () => `${word(r)}-${word(r)}-${digits(r, 2)}`,
+      () => `${word(r)}-${word(r)}`,
+      () => `${word(r)}-${digits(r, 2)}`,
+    ])(),
   word: (r) => r.pick([name, word])(r),
   words: (r) =>
-    r.pick([() => name(r), () => word(r), () => `${name(r)} ${name(r)}`, () => `${word(r)} ${word(r)}`, () => `type ${1 + r.int(3)} ${word(r)}`, () => `${name(r)} ${r.pick(["Group", "Labs", "and Sons", "Works", "Foods"])}`, () => `${word(r)} ${digits(r, 2)} mg`])(),
+    r.pick([
+      () => name(r),
+      () => word(r),
+      () => `${name(r)} ${name(r)}`,
+      () => `${word(r)} ${word(r)}`,
+      () => `type ${1 + r.int(3)} ${word(r)}`,
+      () => `${name(r)} ${r.pick(["Group", "Labs", "and Sons", "Works", "Foods"])}`,
+      () => `${word(r)} ${digits(r, 2)} mg`,
+    ])(),
 } satisfies Record<string, (random: Random) => string>;
 
 export type Shape = keyof typeof shapes;

@@ -1,6 +1,34 @@
 import type { Random } from "../../random/random.ts";
 
-const ONSETS = ["b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w", "y", "z"];
+const ONSETS = [
+  "b",
+  "br",
+  "c",
+  "ch",
+  "d",
+  "dr",
+  "f",
+  "g",
+  "gr",
+  "h",
+  "j",
+  "k",
+  "kl",
+  "l",
+  "m",
+  "n",
+  "p",
+  "pr",
+  "r",
+  "s",
+  "st",
+  "t",
+  "tr",
+  "v",
+  "w",
+  "y",
+  "z",
+];
 const VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"];
 const CODAS = ["", "", "l", "n", "r", "s", "t", "m", "ck", "nd", "ll"];
 

@@ -17,7 +17,11 @@ export async function evaluate(trainer: Trainer, stage: Stage, tokenizer: Tokeni
   let [right, all] = [0, 0];
   for (let i = 0; i < batches; i++) {
     const random = seeded(`held out ${i}`);
-    const batch = toBatch(Array.from({ length: stage.B }, () => stage.text(random)), stage.T, tokenizer);
+    const batch = toBatch(
+      Array.from({ length: stage.B }, () => stage.text(random)),
+      stage.T,
+      tokenizer,
+    );
     const guess = await trainer.predict(batch);
     for (const { row, start, end, approach, part } of batch.spans) {
       let exact = true;

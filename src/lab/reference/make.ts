@@ -43,7 +43,10 @@ const table = ({ byApproach }: Accuracy) =>
     .join("  ");
 
 async function save(path: string): Promise<string> {
-  const bytes = toSafetensors(await model.weights(), { config: JSON.stringify(config), vocabulary: JSON.stringify(words) });
+  const bytes = toSafetensors(await model.weights(), {
+    config: JSON.stringify(config),
+    vocabulary: JSON.stringify(words),
+  });
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes);
   return createHash("sha256").update(bytes).digest("hex");
@@ -61,7 +64,7 @@ for (const [s, stage] of stages.entries()) {
     tokens += stage.B * stage.T;
     if (step % 50 !== 49) continue;
     const accuracy = await evaluate(model, stage, tokenizer);
-    const over = accuracy.values >= stage.until;
+    const over = stage.until !== undefined && accuracy.values >= stage.until;
     const minutes = (performance.now() - started) / 60e3;
     say(
       `${minutes.toFixed(1)} min  ${stage.name} ${step + 1}  ${(tokens / 1e6).toFixed(2)} M tokens  ${(tokens / minutes / 60).toFixed(0)}/s  loss ${mean.toFixed(3)}  values ${(100 * accuracy.values).toFixed(1)}%`,
@@ -69,7 +72,7 @@ for (const [s, stage] of stages.entries()) {
     if (step % 100 === 99) say(`  reply/value exact: ${table(accuracy)}`);
     const next = over || step + 1 === stage.steps ? { stage: s + 1, step: 0 } : { stage: s, step: step + 1 };
     writeFileSync(kept, serialize({ state: await model.state(), ...next } satisfies Checkpoint));
-    if (stage.until > 1 && step % 200 === 199) await save(out);
+    if (step % 200 === 199) await save(out);
     if (over) {
       done++;
       break;

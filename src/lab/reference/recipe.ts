@@ -14,8 +14,12 @@ export interface Stage {
   T: number;
   /** Steps at most. */
   steps: number;
-  /** Over as soon as this share of values is copied exactly; 2 is never. */
-  until: number;
+  /** Over as soon as this share of values is copied exactly. */
+  until?: number;
+  /** Every so many steps one text is records to be learned by heart, the first of them this. */
+  records?: { every: number; first: number };
+  /** The learning rate falls linearly to nothing over this last share of the stage. */
+  cooling?: number;
   text(random: Random): TrainingTurn[];
 }
 
@@ -24,31 +28,35 @@ export const slots = 256;
 export const shape: Omit<ModelConfig, "V"> = { S: slots, D: 96, L: 3, F: 256, K: 12, H: 4 };
 export const seed = "reference:mini 1";
 
+const chats = { B: 14, T: 288, text: (random: Random) => conversation(random, 4) };
+
 /** Drills first: which words are whose is learned in minutes there, and hardly at all from chats alone. */
 export const stages: readonly Stage[] = [
   { name: "bare", B: 64, T: 64, steps: 160, until: 0.9, text: (random) => drill("bare", 10, random) },
   { name: "told", B: 32, T: 128, steps: 260, until: 0.93, text: (random) => drill("told", 9, random) },
-  { name: "chats", B: 14, T: 288, steps: 1800, until: 2, text: (random) => conversation(random, 4) },
+  { name: "chats", ...chats, steps: 150, records: { every: 14.0625, first: 0 } },
+  { name: "more chats", ...chats, steps: 1050, records: { every: 9, first: 11 }, cooling: 0.5 },
 ];
 
-/** Texts learned by heart are spread evenly over the chats, one row of a step at a time. */
+/** The texts of any step of any stage, from the seed alone: training can go on from any step. */
 export function batches(tokenizer: Tokenizer) {
   const records = memorizedTexts(8, seeded(seed).fork("records"));
   return (stage: Stage, step: number) => {
-    const random = seeded(`${seed} ${stage.name} ${step}`); // of its step alone: training can go on from any step
+    const random = seeded(`${seed} ${stage.name} ${step}`);
     const texts = Array.from({ length: stage.B }, () => stage.text(random));
-    if (stage.until > 1) {
-      const every = stage.steps / records.length;
+    if (stage.records) {
+      const { every, first } = stage.records;
       const index = Math.floor(step / every);
-      if (Math.floor((step - 1) / every) !== index && records[index]) texts[0] = records[index];
+      const record = records[first + index];
+      if (record && Math.floor((step - 1) / every) !== index) texts[0] = record;
     }
     return toBatch(texts, stage.T, tokenizer);
   };
 }
 
-/** Warm-up over 100 steps, then level, then falling linearly to nothing over the last 45% of the chats. */
+/** Warm-up over 100 steps, then level, then falling where the stage says so. */
 export function learningRate(done: number, stage: Stage, step: number): number {
   const peak = 3e-3;
-  const left = stage.until > 1 ? 1 - step / stage.steps : 1;
-  return peak * Math.min((done + 1) / 100, 1, Math.max(0.005, left / 0.45));
+  const left = stage.cooling ? (1 - step / stage.steps) / stage.cooling : 1;
+  return peak * Math.min((done + 1) / 100, 1, Math.max(0.005, left));
 }

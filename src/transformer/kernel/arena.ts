@@ -24,7 +24,7 @@ export class Arena {
   constructor() {
     const module = new WebAssembly.Module(Buffer.from(matmulBytes, "base64"));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    const product = exports["matmul"] as Matmul;
+    const product = exports.matmul as Matmul;
     this.matmul = (out, ldo, x, ldx, w, ldw, rows, n, m) =>
       product(out * 4, ldo * 4, x * 4, ldx * 4, w * 4, ldw * 4, rows, n, m);
   }
