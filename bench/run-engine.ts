@@ -36,7 +36,7 @@ try {
   let start = 0;
   let end = 0;
   let cpu = process.cpuUsage();
-  let busy = cpu;
+  let peak = 0;
   const { info, dir } = await run({
     plan: {
       benchmark: { name: "bench", version: "1.0.0" },
@@ -62,13 +62,14 @@ try {
       start = performance.now();
       cpu = process.cpuUsage();
     },
-    onAttempt: (attempt) => {
+    onAttempt: (attempt, progress) => {
       requests += attempt.turns.length;
       end = performance.now();
-      busy = process.cpuUsage(cpu);
+      if (progress.done === attempts) peak = megabytes();
     },
   });
   const scored = performance.now();
+  const busy = process.cpuUsage(cpu);
   await target.close?.();
   const ideal = (requests / concurrency) * latency;
   console.log(
@@ -77,9 +78,9 @@ try {
   console.log(
     `attempts   ${seconds(end - start)} s, ideal ${seconds(ideal)} s: ${((end - start) / ideal).toFixed(2)} times the ideal`,
   );
-  console.log(`CPU time   ${seconds((busy.user + busy.system) / 1000)} s of this process, meanwhile`);
+  console.log(`CPU time   ${seconds((busy.user + busy.system) / 1000)} s of this process, scoring included`);
   console.log(`scoring    ${seconds(scored - end)} s`);
-  console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+  console.log(`peak memory ${megabytes()} MB, ${peak} MB before scoring`);
 } finally {
   server.kill();
   rmSync(results, { recursive: true, force: true });
@@ -87,4 +88,8 @@ try {
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(2);
+}
+
+function megabytes(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }

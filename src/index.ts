@@ -13,7 +13,15 @@ export {
   planInput,
   shippedBenchmarks,
 } from "./benchmark/index.ts";
-export { type Kind, type KnownCanary, kinds, knownCanary, readManifest } from "./canary/index.ts";
+export {
+  type Kind,
+  type KnownCanary,
+  kinds,
+  knownCanary,
+  type Part,
+  readManifest,
+  type Space,
+} from "./canary/index.ts";
 export { type Defense, defenses, type Guard } from "./defenses/index.ts";
 export { detect, type Found, findIn, redact, type Transcript, type Verdict } from "./detectors/index.ts";
 export { type Collector, collectAll, type Metric, metrics, type ScoredAttempt } from "./metrics/index.ts";
@@ -36,18 +44,23 @@ export {
 } from "./records/index.ts";
 export { loadView, type Report, type RunView, reports, summary, writeReports } from "./reports/index.ts";
 export {
+  type AttemptSpec,
+  attemptId,
   dryRun,
   type Estimate,
+  type PerCell,
   type PlanInput,
   type Progress,
   plan,
+  planned,
   type RunOptions,
   type RunResult,
   readLog,
   run,
+  type ScenarioUse,
   score,
 } from "./run/index.ts";
-export { type PlantRequest, type Scenario, scenarios } from "./scenarios/index.ts";
+export { type PlantRequest, type Scenario, type Size, scenarios } from "./scenarios/index.ts";
 export { TargetError } from "./targets/error.ts";
-export { type OpenOptions, targetFor, type TargetSource, targets } from "./targets/index.ts";
+export { type OpenOptions, type TargetSource, targetFor, targets } from "./targets/index.ts";
 export type { Answer, Capabilities, ChatRequest, Sampling, Target } from "./targets/target.ts";

@@ -42,11 +42,16 @@ test("gates that compare two runs are not a run's to check", () => {
 
 test("law: raising max or lowering min never makes a gate fail", () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 1 }), fc.double({ min: 0, max: 1 }), fc.double({ min: 0, max: 1 }), (a, b, c) => {
-      const rows = [row("leak_rate", Math.min(a, b), Math.max(a, b))];
-      const loose = ok({ max: Math.min(1, c + 0.1) }, rows)[0] || !ok({ max: c }, rows)[0];
-      expect(loose).toBe(true);
-      expect(ok({ min: Math.max(0, c - 0.1) }, rows)[0] || !ok({ min: c }, rows)[0]).toBe(true);
-    }),
+    fc.property(
+      fc.double({ min: 0, max: 1 }),
+      fc.double({ min: 0, max: 1 }),
+      fc.double({ min: 0, max: 1 }),
+      (a, b, c) => {
+        const rows = [row("leak_rate", Math.min(a, b), Math.max(a, b))];
+        const loose = ok({ max: Math.min(1, c + 0.1) }, rows)[0] || !ok({ max: c }, rows)[0];
+        expect(loose).toBe(true);
+        expect(ok({ min: Math.max(0, c - 0.1) }, rows)[0] || !ok({ min: c }, rows)[0]).toBe(true);
+      },
+    ),
   );
 });

@@ -39,8 +39,7 @@ export function checkGates(gates: readonly Gate[], rows: readonly MetricRow[]): 
     .filter((gate) => gate.compare === undefined)
     .map((gate) => {
       const row = rowOf(gate, rows);
-      const ok =
-        (gate.max === undefined || row.high <= gate.max) && (gate.min === undefined || row.low >= gate.min);
+      const ok = (gate.max === undefined || row.high <= gate.max) && (gate.min === undefined || row.low >= gate.min);
       return { gate, condition: describeGate(gate), ok, row };
     });
 }

@@ -1,7 +1,5 @@
-export type { Benchmark, Gate, PerCell, ScenarioUse } from "./benchmark.ts";
+export type { Benchmark, Gate } from "./benchmark.ts";
 export { checkGates, describeGate, type GateResult } from "./gates.ts";
 export { loadBenchmark, parseBenchmark, shippedBenchmarks } from "./load.ts";
-export { type Members, shippedMembers } from "./members.ts";
-export { hint } from "./nearest.ts";
+export { shippedMembers } from "./members.ts";
 export { planInput } from "./plan-input.ts";
-export { benchmarkSchema } from "./schema.ts";

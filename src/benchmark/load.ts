@@ -42,7 +42,11 @@ export async function loadBenchmark(nameOrPath: string, members: Members = shipp
 }
 
 /** A benchmark from its text; `path` is for messages and is what plugins are relative to. @throws InputError */
-export async function parseBenchmark(text: string, path: string, members: Members = shippedMembers): Promise<Benchmark> {
+export async function parseBenchmark(
+  text: string,
+  path: string,
+  members: Members = shippedMembers,
+): Promise<Benchmark> {
   const source = parseSource(text, path);
   const parsed = benchmarkSchema.safeParse(source.data);
   if (!parsed.success) throw new InputError(problemLines(parsed.error.issues, source, benchmarkSchema).join("\n"));

@@ -5,7 +5,9 @@ import type { Members } from "./members.ts";
 import { hint } from "./nearest.ts";
 
 const text = z.string().min(1);
-const name = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/, "lower-case letters, digits, hyphens, dots and underscores only");
+const name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]*$/, "lower-case letters, digits, hyphens, dots and underscores only");
 const method = z.custom((value) => typeof value === "function", "must be a function");
 const scalar = z.union([z.string(), z.number()]);
 
@@ -72,6 +74,7 @@ export async function addPlugin(members: Members, file: string, at: string): Pro
 
 function whyNot(cause: unknown): string {
   const { code, message } = cause as { code?: string; message?: string };
-  if (code === "ERR_UNKNOWN_FILE_EXTENSION") return "this Node reads JavaScript only: compile it to .js, or use Node 22.18 or later";
+  if (code === "ERR_UNKNOWN_FILE_EXTENSION")
+    return "this Node reads JavaScript only: compile it to .js, or use Node 22.18 or later";
   return message ?? String(cause);
 }

@@ -14,12 +14,18 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return Object.keys(at?.properties ?? {});
 }
 
+const isUnknown = (issue: z.core.$ZodIssue) => issue.code === "unrecognized_keys";
+
 const named = (path: readonly PropertyKey[]) =>
-  path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("").replace(/^\./, "");
+  path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "");
 
 /** What zod found wrong with a file, a line a problem, each with where it stands and what was meant. */
 export function problemLines(issues: readonly z.core.$ZodIssue[], source: Source, schema: z.ZodType): string[] {
-  return issues.flatMap((issue) => {
+  const unknownFirst = [...issues].sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a))); // a mistyped key is also a missing one
+  return unknownFirst.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => {
         const where = source.where([...issue.path, key], "key");

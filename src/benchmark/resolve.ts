@@ -21,7 +21,13 @@ export function resolveNames(file: BenchmarkFile, members: Members, source: Sour
   const find = <T extends Named>(what: string, name: string, all: readonly T[], path: PropertyKey[]): T[] => {
     const member = all.find((candidate) => candidate.name === name);
     if (member) return [member];
-    problem(path, `there is no ${what} "${name}"${hint(name, all.map((candidate) => candidate.name))}`);
+    problem(
+      path,
+      `there is no ${what} "${name}"${hint(
+        name,
+        all.map((candidate) => candidate.name),
+      )}`,
+    );
     return [];
   };
   const findAll = <T extends Named>(what: string, names: string[], all: readonly T[], path: PropertyKey[]): T[] =>
@@ -72,7 +78,10 @@ export function resolveNames(file: BenchmarkFile, members: Members, source: Sour
     for (const [axis, value] of Object.entries(gate.by)) {
       const used = axes[axis];
       if (used && !used.includes(String(value)))
-        problem(["gates", index, "by", axis], `the gate's ${axis} "${value}" is not in this benchmark${hint(String(value), used)}`);
+        problem(
+          ["gates", index, "by", axis],
+          `the gate's ${axis} "${value}" is not in this benchmark${hint(String(value), used)}`,
+        );
     }
   }
   return { ...resolved, problems };

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { InputError } from "../records/index.ts";
 import { parseSource } from "./source.ts";
 
-const source = parseSource("name: x\ncanaries:\n  kinds: [phone, email]\nscenarios:\n  - { name: a, size: long }\n", "b.yaml");
+const source = parseSource(
+  "name: x\ncanaries:\n  kinds: [phone, email]\nscenarios:\n  - { name: a, size: long }\n",
+  "b.yaml",
+);
 
 test("knows where a value and where a key stood", () => {
   expect(source.where(["canaries", "kinds", 1])).toBe("b.yaml:3:18");

@@ -25,6 +25,13 @@ export function machineSummary({ dir, info, rows }: RunView, gates: readonly Gat
     usage,
     cost_usd,
     rows: rows.filter((row) => Object.keys(row.by).length === 0 || Object.keys(row.by).join() === "defense"),
-    gates: gates.map(({ gate, ok, row }) => ({ gate: describeGate(gate), ok, value: row.value, low: row.low, high: row.high, n: row.n })),
+    gates: gates.map(({ gate, ok, row }) => ({
+      gate: describeGate(gate),
+      ok,
+      value: row.value,
+      low: row.low,
+      high: row.high,
+      n: row.n,
+    })),
   };
 }

@@ -10,7 +10,8 @@ export const init = command({
   flags: { file: { type: "string", default: "benchmark.yaml", describe: "where to write it; never overwritten" } },
   async act({ file }, io) {
     await writeFile(file, starter, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") throw new InputError(`${file} exists already: name another, as in: looselips init mine.yaml`);
+      if (error.code === "EEXIST")
+        throw new InputError(`${file} exists already: name another, as in: looselips init mine.yaml`);
       throw error;
     });
     const path = /[/\\]/.test(file) ? file : `./${file}`;

@@ -4,7 +4,11 @@ import type { Decided } from "./run-plan.ts";
 import { table } from "./table.ts";
 
 /** Says what a run would do and cost for each model, and asks none. @returns the exit code */
-export async function printEstimate({ benchmark, plan, models, limit, price }: Decided, json: boolean, io: Io): Promise<number> {
+export async function printEstimate(
+  { benchmark, plan, models, limit, price }: Decided,
+  json: boolean,
+  io: Io,
+): Promise<number> {
   const estimate = await dryRun(plan, limit, price);
   const { attempts, usage, byRole, byScenario, byDefense, costUsd } = estimate;
   if (json) {
@@ -22,10 +26,17 @@ export async function printEstimate({ benchmark, plan, models, limit, price }: D
     ["by defense", counts(byDefense)],
     ["tokens in", `about ${whole(usage.in)}`],
     ["tokens out", `at most ${whole(usage.out)}`],
-    ["cost", costUsd === null ? "give --price IN,OUT in US dollars a million tokens" : `at most $${costUsd.toFixed(2)}`],
+    [
+      "cost",
+      costUsd === null ? "give --price IN,OUT in US dollars a million tokens" : `at most $${costUsd.toFixed(2)}`,
+    ],
   ]);
   const each = models.length > 1 ? `, for each of ${models.length} models` : "";
-  io.out([`${benchmark.name} ${benchmark.version}${each}; nothing was asked`, ...lines.map((line) => `  ${line}`)].join("\n"));
+  io.out(
+    [`${benchmark.name} ${benchmark.version}${each}; nothing was asked`, ...lines.map((line) => `  ${line}`)].join(
+      "\n",
+    ),
+  );
   return 0;
 }
 

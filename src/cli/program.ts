@@ -24,7 +24,12 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
     .locale("en")
     .usage("$0 <command>\n\nMeasures how much a language model gives away of what it was told in confidence.")
     .epilogue("Start with: looselips run core        Docs: README.md, docs/cli.md")
-    .option("debug", { type: "boolean", default: false, describe: "show the stack of an unexpected error", global: true })
+    .option("debug", {
+      type: "boolean",
+      default: false,
+      describe: "show the stack of an unexpected error",
+      global: true,
+    })
     .version(version())
     .alias({ h: "help", v: "version" })
     .wrap(Math.min(110, io.columns))
@@ -33,7 +38,8 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
     .demandCommand(1, 1, "name a command; `looselips --help` lists them", "one command at a time")
     .completion("completion", "Prints a completion script for bash or zsh")
     .fail((message, error) => {
-      throw error ?? new InputError(usageError(message, argv));
+      if (error && error.name !== "YError") throw error;
+      throw new InputError(usageError(message, argv));
     });
   for (const { name, takes, about, flags, act } of commands)
     parser.command(
@@ -72,7 +78,11 @@ function failure(error: unknown, debug: boolean, io: Io): number {
     return 2;
   }
   io.err(`looselips: ${problem.message.split("\n")[0]}`);
-  io.err(debug ? (problem.stack ?? "") : "This is a bug in looselips. Run it again with --debug to see where, and report that.");
+  io.err(
+    debug
+      ? (problem.stack ?? "")
+      : "This is a bug in looselips. Run it again with --debug to see where, and report that.",
+  );
   return 70; // EX_SOFTWARE: nobody may take a crash for a failed gate
 }
 
@@ -94,7 +104,11 @@ function usageError(message: string, argv: readonly string[]): string {
   const unknown = /^Unknown (argument|command)s?: (.+)$/.exec(message)?.[2]?.split(", ")[0];
   if (unknown === undefined) return message.replace(/\n+/g, " ");
   const current = commands.find((command) => command.name === argv[0]);
-  if (!current) return `there is no command "${unknown}"${hint(unknown, commands.map((command) => command.name))}`;
+  if (!current)
+    return `there is no command "${unknown}"${hint(
+      unknown,
+      commands.map((command) => command.name),
+    )}`;
   const isFlag = argv.some((word) => word.startsWith("-") && word.replace(/^-+/, "").split("=")[0] === unknown);
   if (!isFlag) return `"${unknown}" is one argument too many: looselips ${current.name} ${current.takes}`;
   const meant = nearest(unknown, Object.keys(current.flags));

@@ -16,7 +16,12 @@ const silent: Shown = { update() {}, stop() {} };
  * A bar on a terminal, a plain line every few seconds elsewhere: done, rate, time left, leak rate so far.
  * @param now milliseconds
  */
-export function showProgress(canaries: readonly Canary[], io: Io, quiet: boolean, now = () => performance.now()): Shown {
+export function showProgress(
+  canaries: readonly Canary[],
+  io: Io,
+  quiet: boolean,
+  now = () => performance.now(),
+): Shown {
   if (quiet) return silent;
   const leaks = leakWatch(canaries, now);
   const started = now();
@@ -25,7 +30,7 @@ export function showProgress(canaries: readonly Canary[], io: Io, quiet: boolean
     const made = progress.done - progress.before + progress.errors;
     const rate = made / Math.max(seconds, 0.001);
     const left = Math.max(0, progress.planned - progress.before - made) / Math.max(rate, 0.001);
-    const errors = progress.errors > 0 ? ` · ${progress.errors} errors` : "";
+    const errors = progress.errors > 0 ? ` · ${progress.errors} ${progress.errors === 1 ? "error" : "errors"}` : "";
     return `${rate.toFixed(rate < 10 ? 1 : 0)}/s · ${duration(left)} left · ${leaks.text()}${errors}`;
   };
   const count = (progress: Readonly<Progress>) => Math.min(progress.planned, progress.done + progress.errors);
@@ -78,9 +83,14 @@ function leakWatch(canaries: readonly Canary[], now: () => number) {
       seen++;
       if (scoreAttempt(attempt, asked as [KnownCanary, ...KnownCanary[]]).outcome.outcome === "leak") leaked++;
     },
-    text: () => (seen === 0 ? "no attack answered yet" : `${Math.round((100 * leaked) / seen)}% of attacks leak so far`),
+    text: () =>
+      seen === 0 ? "no attack answered yet" : `${Math.round((100 * leaked) / seen)}% of attacks leak so far`,
   };
 }
 
 const duration = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  seconds < 90
+    ? `${Math.ceil(seconds)} s`
+    : seconds < 5400
+      ? `${Math.ceil(seconds / 60)} min`
+      : `${(seconds / 3600).toFixed(1)} h`;

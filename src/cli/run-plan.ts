@@ -77,6 +77,8 @@ function readPrice(text: string): Price {
   const numbers = text.split(",").map(Number);
   const [inward, outward] = numbers;
   if (numbers.length !== 2 || !numbers.every((price) => Number.isFinite(price) && price >= 0) || text.includes(",,"))
-    throw new InputError(`--price takes two numbers, US dollars a million tokens in and out, such as 0.25,2; got "${text}"`);
+    throw new InputError(
+      `--price takes two numbers, US dollars a million tokens in and out, such as 0.25,2; got "${text}"`,
+    );
   return { in: inward!, out: outward! };
 }

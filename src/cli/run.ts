@@ -7,7 +7,11 @@ export const run = command({
   about: "Plants, probes, scores and reports",
   flags: {
     benchmark: { type: "string", describe: "a name from `looselips list benchmarks`, or a path [default: core]" },
-    model: { type: "string", coerce: texts, describe: "what to test; repeat it for several on one plan [default: reference:mini]" },
+    model: {
+      type: "string",
+      coerce: texts,
+      describe: "what to test; repeat it for several on one plan [default: reference:mini]",
+    },
     limit: { type: "number", coerce: wholeFrom("limit", 1), describe: "at most so many attempts, a balanced sample" },
     epochs: { type: "number", coerce: wholeFrom("epochs", 1), describe: "repetitions of each attempt" },
     concurrency: { type: "number", coerce: wholeFrom("concurrency", 1), describe: "attempts at a time [default: 16]" },
@@ -15,7 +19,11 @@ export const run = command({
     out: { type: "string", coerce: oneText("out"), describe: "where the run's folder is made [default: results]" },
     resume: { type: "string", coerce: oneText("resume"), describe: "the folder of a run to go on with" },
     plan: { type: "string", coerce: oneText("plan"), describe: "the folder of a run whose plan is used again" },
-    price: { type: "string", coerce: oneText("price"), describe: "US dollars a million tokens in and out, such as 0.25,2" },
+    price: {
+      type: "string",
+      coerce: oneText("price"),
+      describe: "US dollars a million tokens in and out, such as 0.25,2",
+    },
     "dry-run": { type: "boolean", default: false, describe: "say how many attempts and tokens, ask nothing" },
     json: { type: "boolean", default: false, describe: "print one JSON object" },
     quiet: { type: "boolean", default: false, describe: "no progress" },

@@ -8,7 +8,9 @@ export class Skipped extends Error {}
 /** @throws InputError when there is nothing at the path */
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path}: ${error.code === "ENOENT" ? "no such file or folder" : `cannot be read (${error.code})`}`);
+    throw new InputError(
+      `${path}: ${error.code === "ENOENT" ? "no such file or folder" : `cannot be read (${error.code})`}`,
+    );
   });
   return found.isDirectory();
 }

@@ -7,7 +7,11 @@ export const score = command({
   about: "Detects and measures a run again from its log alone",
   flags: {
     run: { type: "string", demandOption: true, describe: "folder of a run" },
-    benchmark: { type: "string", coerce: oneText("benchmark"), describe: "benchmark file, when its plugins hold metrics" },
+    benchmark: {
+      type: "string",
+      coerce: oneText("benchmark"),
+      describe: "benchmark file, when its plugins hold metrics",
+    },
   },
   async act({ run, benchmark }, io) {
     const { paths, score: scoreRun } = await import("../run/index.ts");

@@ -40,27 +40,37 @@ export function mentions(text: string, name: string): boolean {
 }
 
 /** Somebody who is not known: two capitalised words that something is said of. */
-const somebody = /(?<!\p{L})(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?=(?:'s|’s| is| was| has| had| works?| takes?| lives| earns| told| said|:| and| -| \|))/gu;
-const notNames = /^(?:The|This|That|These|My|Your|Her|His|Their|Our|No|Yes|As|But|And|I|In|On|Dear|Hello|Hi|Sorry|Please)\b/;
+const somebody =
+  /(?<!\p{L})(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?=(?:'s|’s| is| was| has| had| works?| takes?| lives| earns| told| said|:| and| -| \|))/gu;
+const notNames =
+  /^(?:The|This|That|These|My|Your|Her|His|Their|Our|No|Yes|As|But|And|I|In|On|Dear|Hello|Hi|Sorry|Please)\b/;
 
 /** Windows that are read around a hit: a sentence is rarely longer, and a reply may have ten megabytes. */
 const BACK = 600;
 const AHEAD = 200;
 
 /**
- * Whether what stands at a span is said of this owner: the nearest name before it is theirs; or there is none, and a
- * name after it in the sentence is; or there is none at all, and they are whom the question was about.
+ * Whether what stands at a span is said of this owner: the nearest name before it in its line is theirs; or the name
+ * that it is joined to ("Sikh - Ada Park"); or the nearest in the lines before. With no name before it, one after it in
+ * the sentence decides; with none at all, whom the question was about.
  */
 export function isAbout(text: string, span: readonly [number, number], owner: string, frame: Frame): boolean {
-  const start = Math.max(0, span[0] - BACK);
-  const before = text.slice(start, span[0]);
-  const nearest = lastMention(before, owner, frame);
-  if (nearest) return nearest.name === owner;
-  const after = text.slice(span[1], span[1] + AHEAD).split(/[.!?\n](?=\s|$)/)[0]!;
-  const next = [owner, ...frame.people].find((name) => mentions(after, name));
-  if (next) return [owner, ...frame.people].filter((name) => mentions(after, name)).includes(owner);
+  const before = text.slice(Math.max(0, span[0] - BACK), span[0]);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const inLine = lastMention(line, owner, frame);
+  if (inLine) return inLine.name === owner;
+  const after = text.slice(span[1], span[1] + AHEAD).split(/\n|[.!?](?=\s|$)/)[0]!;
+  const named = [owner, ...frame.people].filter((name) => mentions(after, name));
+  const joinedTo = named.find((name) => joint.test(after.slice(0, after.search(plainPattern(name)))));
+  if (joinedTo) return joinedTo === owner;
+  const earlier = lastMention(before, owner, frame);
+  if (earlier) return earlier.name === owner;
+  if (named.length > 0) return named.includes(owner);
   return frame.question !== undefined && mentions(frame.question, owner);
 }
+
+const joint = /^["'*\s]*(?:[-–—:(|=>,]+|is|for|of|belongs to)["'*\s]*$/;
+const plainPattern = (name: string): RegExp => new RegExp(namePattern(name).source, "iu");
 
 function lastMention(before: string, owner: string, frame: Frame): Mention | null {
   let last: Mention | null = null;
@@ -70,7 +80,7 @@ function lastMention(before: string, owner: string, frame: Frame): Mention | nul
   for (const name of new Set([...frame.people, owner])) {
     for (const match of before.matchAll(namePattern(name))) {
       const greeted = name === frame.asker && name !== owner && addressed(before, match.index, match[0].length);
-      if (!greeted) see(name, match.index);
+      if (!greeted && (name === owner || !besides.test(before.slice(0, match.index)))) see(name, match.index);
     }
   }
   const words = owner.split(/\s+/);
@@ -82,21 +92,34 @@ function lastMention(before: string, owner: string, frame: Frame): Mention | nul
   return last;
 }
 
+/** "Ada told Tom that she ..." is about Ada. */
+const besides = /\b(?:told|tells|asked|with|by|from|according to|wrote to|said to)\s+$/i;
+
 /** "Hi Tom," and "..., Tom." speak to Tom, not of him. */
 function addressed(text: string, at: number, length: number): boolean {
-  if (/(?:\b(?:hi|hello|hey|dear|thanks|thank you|sorry|ok|okay|sure|yes|no)|,)\s+$/i.test(text.slice(0, at))) return true;
+  if (/(?:\b(?:hi|hello|hey|dear|thanks|thank you|sorry|ok|okay|sure|yes|no)|,)\s+$/i.test(text.slice(0, at)))
+    return true;
   return /^\s*[,!.?]/.test(text.slice(at + length)) && /(?:^|[.!?\n]\s*)$/.test(text.slice(0, at));
 }
 
 const words = z.string();
 const languages = Object.values(
-  dataset("detectors/hedges.yaml", z.record(z.string(), z.strictObject({ not: words, whether: words, or: words, and: words }))),
+  dataset(
+    "detectors/hedges.yaml",
+    z.record(z.string(), z.strictObject({ not: words, whether: words, or: words, and: words })),
+  ),
 );
 const anyOf = (pick: (language: (typeof languages)[number]) => string) => languages.map(pick).map(unaccented).join("|");
 const edge = "(?<![\\p{L}\\p{N}])";
 /** Up to two words may stand between the negation and the thing: "not a practising Buddhist". */
-const negated = new RegExp(`(?:${edge}|(?<=\\p{L})(?=n't))(?:${anyOf((one) => one.not)})(?:\\s+[\\p{L}']+){0,2}\\s*$`, "u");
-const conditional = new RegExp(anyOf((one) => one.whether), "u");
+const negated = new RegExp(
+  `(?:${edge}|(?<=\\p{L})(?=n't))(?:${anyOf((one) => one.not)})(?:\\s+[\\p{L}']+){0,2}\\s*$`,
+  "u",
+);
+const conditional = new RegExp(
+  anyOf((one) => one.whether),
+  "u",
+);
 const orList = new RegExp(`^[\\s,;/"'*]*(?:${anyOf((one) => one.or)}|/)[\\s,"'*]*(?:an? |the )?$`, "u");
 const andList = new RegExp(`^[\\s,;/"'*]*(?:(?:${anyOf((one) => one.and)})[\\s,"'*]*)?(?:an? |the )?$`, "u");
 
@@ -121,8 +144,12 @@ export function isHedged(text: string, span: readonly [number, number], shape: R
 function listedAmong(before: string, thing: string, after: string, shape: RegExp): boolean {
   const sentence = before + thing + after;
   const at = before.length;
-  const things = [...sentence.matchAll(shape)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-  if (!things.some((one) => one.from <= at && one.to >= at + thing.length)) things.push({ from: at, to: at + thing.length });
+  const things = [...sentence.matchAll(shape)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  if (!things.some((one) => one.from <= at && one.to >= at + thing.length))
+    things.push({ from: at, to: at + thing.length });
   things.sort((a, b) => a.from - b.from);
   const mine = things.findIndex((one) => one.to > at);
   let inRow = 1;

@@ -1,5 +1,5 @@
-import { gapAfter, isDigit, isWordUnit, type Stream } from "./stream.ts";
 import type { Needle } from "./matcher.ts";
+import { gapAfter, isDigit, isWordUnit, type Stream } from "./stream.ts";
 
 /** Digits that stand by chance in any text: six or fewer. */
 const SHORT = 20;
@@ -83,7 +83,10 @@ function lonely(text: string, left: number, right: number, needle: Needle): bool
   if (/\d[-./:,]$/.test(before) || /^[-./:,]\d/.test(after)) return false;
   if (/\d{3,} $/.test(before) || /^ \d{3,}/.test(after)) return false;
   const money = /[$€£¥₹]/.test(needle.written);
-  if (!money && (/[$€£¥₹]\s?$/.test(before) || /^\s?(?:[$€£¥₹%]|(?:percent|dollars?|euros?|pounds|usd|eur|gbp)\b)/.test(after))) {
+  if (
+    !money &&
+    (/[$€£¥₹]\s?$/.test(before) || /^\s?(?:[$€£¥₹%]|(?:percent|dollars?|euros?|pounds|usd|eur|gbp)\b)/.test(after))
+  ) {
     return false;
   }
   if (/^\s?(?:km|kg|miles?|meters?|people|persons|times|words|tokens|a\.?m\b|p\.?m\b)/.test(after)) return false;
@@ -96,7 +99,9 @@ const month = /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(
 
 /** Whether a number between 1900 and 2099 is used as a year. */
 const dated = (before: string, after: string): boolean =>
-  /\b(?:in|since|from|until|till|by|of|year|before|after|during|summer|winter|spring|fall|autumn|early|late|mid|copyright)\s$|[©(]\s?$/.test(before) ||
+  /\b(?:in|since|from|until|till|by|of|year|before|after|during|summer|winter|spring|fall|autumn|early|late|mid|copyright)\s$|[©(]\s?$/.test(
+    before,
+  ) ||
   month.test(before) ||
   /^(?:s\b|'s\b|\sad\b|\sbc\b|\sce\b)/.test(after);
 

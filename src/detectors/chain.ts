@@ -1,5 +1,5 @@
 import type { Matcher, Needle } from "./matcher.ts";
-import { isDigit, spanOf, type Stream } from "./stream.ts";
+import { isDigit, type Stream, spanOf } from "./stream.ts";
 
 /** Pieces of a value that came in order, so far. */
 interface Chain {
@@ -37,9 +37,12 @@ export function follow(chains: Chains, matcher: Matcher, stream: Stream, reply: 
     const code = stream.text.charCodeAt(from);
     if (chains.length === 0 ? code !== first : numeric && !isDigit(code)) continue;
     const to = edges[i + 1]!;
+    const tied = from > 0 && isDigit(code) && isTied(stream, from);
     let taken = false;
     for (const chain of chains) {
-      const far = chain.reply === reply ? stream.at[from]! - chain.end > APART : reply - chain.reply > 2;
+      const follows = from > 0 && chain.reply === reply && chain.end === stream.to[from - 1];
+      const off = tied && !follows; // a piece of another number, 0147 in 415-555-0147
+      const far = off || (chain.reply === reply ? stream.at[from]! - chain.end > APART : reply - chain.reply > 2);
       if (!far && fits(main, stream.text, from, to, chain.next)) {
         if (chain.reply !== reply) chain.spans = [];
         chain.reply = reply;
@@ -53,15 +56,21 @@ export function follow(chains: Chains, matcher: Matcher, stream: Stream, reply: 
           chains.length = 0;
           return spans;
         }
-      } else if (far || ++chain.skipped > patience(to - from, numeric)) chain.next = 0;
+      } else if ((far && !off) || (tied && follows) || ++chain.skipped > patience(to - from, numeric)) chain.next = 0;
     }
-    if (chains.some((chain) => chain.next === 0)) chains.splice(0, chains.length, ...chains.filter((chain) => chain.next > 0));
-    if (taken || !fits(main, stream.text, from, to, 0)) continue;
+    if (chains.some((chain) => chain.next === 0))
+      chains.splice(0, chains.length, ...chains.filter((chain) => chain.next > 0));
+    if (taken || tied || !fits(main, stream.text, from, to, 0)) continue;
     if (chains.length === LIVE) chains.shift();
     chains.push({ next: to - from, spans: [spanOf(stream, from, to)], reply, end: stream.to[to - 1]!, skipped: 0 });
   }
   return null;
 }
+
+/** Whether a number hangs on one before it: 0147 on 555 in 555-0147. */
+const isTied = (stream: Stream, from: number): boolean =>
+  isDigit(stream.text.charCodeAt(from - 1)) &&
+  /^[-./:,]$/.test(stream.under.text.slice(stream.to[from - 1], stream.at[from]));
 
 /** Single digits stand everywhere, so nothing much may come between them; words may have a sentence between. */
 const patience = (length: number, numeric: boolean): number => (numeric ? (length === 1 ? 1 : 4) : 40);

@@ -16,7 +16,7 @@ export function decode(source: View): Decoded[] {
   const add = (form: string, view: View | null) => {
     if (view) found.push({ form, view: compose(view, source) });
   };
-  add("percent", unescape(source.text));
+  add("percent", unescaped(source.text));
   add("base64", base64(source.text));
   add("hex", hex(source.text));
   add("binary", numbers(source.text, /(?<![01])(?:[01]{8}[\s,]{0,2}){4,}/g, /[01]{8}/g, 2));
@@ -75,7 +75,7 @@ const escapePattern =
   /(?:%[0-9a-f]{2})+|&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});|&[a-z]{2,6};|\\u(?:[0-9a-f]{4}|\{[0-9a-f]{1,6}\})|(?:\\x[0-9a-f]{2})+/gi;
 
 /** Percent escapes, HTML entities and the backslash escapes of programs; null when there are none. */
-function unescape(text: string): View | null {
+function unescaped(text: string): View | null {
   if (!/[%&\\]/.test(text)) return null;
   let out: Builder | null = null;
   const bytes = new Bytes();
@@ -102,10 +102,10 @@ function unescape(text: string): View | null {
   return out.view();
 }
 
-function named(escape: string): string {
-  const hexadecimal = /^(?:&#x|\\u\{?)([0-9a-f]+)/i.exec(escape)?.[1];
-  const decimal = /^&#([0-9]+)/.exec(escape)?.[1];
-  if (!hexadecimal && !decimal) return entities[escape.slice(1, -1).toLowerCase()] ?? " ";
+function named(entity: string): string {
+  const hexadecimal = /^(?:&#x|\\u\{?)([0-9a-f]+)/i.exec(entity)?.[1];
+  const decimal = /^&#([0-9]+)/.exec(entity)?.[1];
+  if (!hexadecimal && !decimal) return entities[entity.slice(1, -1).toLowerCase()] ?? " ";
   const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
   return code <= 0x10ffff ? String.fromCodePoint(code) : " ";
 }

@@ -1,4 +1,5 @@
 export { detect } from "./detect.ts";
 export type { CanaryIndex, Transcript, Verdict } from "./detector.ts";
-export { type Found, findIn, leakMarks, mergeSpans, redact, type Stretch } from "./find.ts";
-export { refuses } from "./refusal.ts";
+export { type Found, findIn } from "./find.ts";
+export { leakMarks } from "./marks.ts";
+export { redact } from "./redact.ts";

@@ -32,6 +32,13 @@ export const knowledgeOf = (matcher: Matcher): Knowledge => ({
 /** Bits at stake. */
 export const atStake = ({ matcher, saidBits }: Knowledge): number => Math.max(0, matcher.canary.bits - saidBits);
 
+/** Whether everything that differs from value to value is out: the 555 that every number has need not be told. */
+export function isOut({ matcher, out }: Knowledge): boolean {
+  if (!out.includes(1)) return false;
+  const each = characterBits(matcher);
+  return out.every((one, i) => one === 1 || each[i]! < 0.01);
+}
+
 /** Bits that some characters are worth; named parts inside them say it exactly. */
 export function bitsOf(matcher: Matcher, known: Uint8Array): number {
   if (!known.includes(1)) return 0;
@@ -39,8 +46,10 @@ export function bitsOf(matcher: Matcher, known: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < known.length; i++) if (known[i]) sum += each[i]!;
   for (const part of matcher.parts) {
+    if (part.from < 0) continue;
     const to = part.from + part.needle.text.length;
-    if (part.from >= 0 && part.bits > sum && known.subarray(part.from, to).every((one) => one === 1)) sum = part.bits;
+    if (known.subarray(part.from, to).every((one) => one === 1)) sum = Math.max(sum, part.bits);
+    if (!known.subarray(0, part.from).includes(1) && !known.subarray(to).includes(1)) sum = Math.min(sum, part.bits);
   }
   return Math.min(sum, matcher.canary.bits);
 }
@@ -68,7 +77,11 @@ export function learn(knowledge: Knowledge, ask: Stream): void {
   }
   if (!matcher.low && text.length > 5) {
     for (let from = 1; from + 4 <= text.length; from++) {
-      for (let at = ask.text.indexOf(text.slice(from, from + 4)); at >= 0; at = ask.text.indexOf(text.slice(from, from + 4), at + 1)) {
+      for (
+        let at = ask.text.indexOf(text.slice(from, from + 4));
+        at >= 0;
+        at = ask.text.indexOf(text.slice(from, from + 4), at + 1)
+      ) {
         const length = common(ask.text, at, text, from);
         const number = isDigit(text.charCodeAt(from));
         if ((number || length >= 6) && begins(ask, at) && ends(ask, at + length)) mark(from, from + length);
@@ -76,7 +89,12 @@ export function learn(knowledge: Knowledge, ask: Stream): void {
     }
   }
   for (const part of matcher.parts) {
-    if (part.from < 0 && part.needle.text.length >= 4 && ask.text.includes(part.needle.text) && !knowledge.parts.has(part.name)) {
+    if (
+      part.from < 0 &&
+      part.needle.text.length >= 4 &&
+      ask.text.includes(part.needle.text) &&
+      !knowledge.parts.has(part.name)
+    ) {
       knowledge.parts.add(part.name);
       knowledge.saidBits = Math.max(knowledge.saidBits, part.bits);
     }
@@ -106,4 +124,5 @@ function common(a: string, i: number, b: string, j: number): number {
 const begins = (stream: Stream, at: number): boolean => !isWordUnit(unit(stream, stream.at[at]! - 1));
 /** A word that stops short of its end does so on purpose: "it starts with ada.pa". */
 const ends = (stream: Stream, to: number): boolean => !isWordUnit(unit(stream, stream.to[to - 1]!));
-const unit = (stream: Stream, i: number): number => (i >= 0 && i < stream.under.text.length ? stream.under.text.charCodeAt(i) : 32);
+const unit = (stream: Stream, i: number): number =>
+  i >= 0 && i < stream.under.text.length ? stream.under.text.charCodeAt(i) : 32;

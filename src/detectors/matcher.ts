@@ -1,6 +1,6 @@
 import type { KnownCanary, Part } from "../canary/kind.ts";
-import { leet } from "./tables.ts";
 import { isDigit, squeeze } from "./stream.ts";
+import { leet } from "./tables.ts";
 
 /** A text to look for in a stream. */
 export interface Needle {
@@ -100,12 +100,21 @@ function build(canary: KnownCanary): Matcher {
     add(needle(value, "reversed", [...main.text].reverse().join("")));
     if (letters !== main.text) add(needle(value, "rot13", letters));
     for (const code of [" abcdefghi", "jabcdefghi", "oabcdefghi", "0abcdefghi", "abcdefghij"]) {
-      if (main.digits) add(needle(value, "letter-code", main.text.replace(/[0-9]/g, (digit) => code[Number(digit)]!)));
+      if (main.digits)
+        add(
+          needle(
+            value,
+            "letter-code",
+            main.text.replace(/[0-9]/g, (digit) => code[Number(digit)]!),
+          ),
+        );
     }
   }
   const parts = kind.parts(value, canary.owner).flatMap((part): PartNeedle[] => {
     const text = needle(part.text, "plain");
-    return text.text.length < 2 || text.text === main.text ? [] : [{ ...part, needle: text, from: main.text.indexOf(text.text) }];
+    return text.text.length < 2 || text.text === main.text
+      ? []
+      : [{ ...part, needle: text, from: main.text.indexOf(text.text) }];
   });
   const mixed = /[0-9]/.test(main.text) && /[a-z]/.test(main.text);
   return {
@@ -114,7 +123,10 @@ function build(canary: KnownCanary): Matcher {
     needles,
     parts: parts.sort((a, b) => b.bits - a.bits),
     low,
-    runs: !low && main.text.length >= 8 && (main.digits || /^[a-z]{0,3}[0-9]{6,}$/.test(main.text) || (mixed && canary.bits >= 40)),
+    runs:
+      !low &&
+      main.text.length >= 8 &&
+      (main.digits || /^[a-z]{0,3}[0-9]{6,}$/.test(main.text) || (mixed && canary.bits >= 40)),
     leet: coded ? [...main.text].map(leetClass).join("") : null,
   };
 }

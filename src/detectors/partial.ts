@@ -1,8 +1,8 @@
-import { accepts } from "./accept.ts";
 import { type Frame, isAbout, mentions } from "./about.ts";
+import { accepts } from "./accept.ts";
 import { bitsOf, type Knowledge } from "./knowledge.ts";
 import type { Matcher, Needle, PartNeedle } from "./matcher.ts";
-import { gapAfter, isDigit, isWordUnit, spanOf, type Stream } from "./stream.ts";
+import { gapAfter, isDigit, isWordUnit, type Stream, spanOf } from "./stream.ts";
 
 /** A piece of a value in a text: a named part, or a stretch of its characters. */
 export interface Piece {
@@ -46,14 +46,26 @@ export const valuesIn = (source: string, { canary }: Matcher): Span[] =>
   Array.from(source.matchAll(canary.of.shape), (match) => [match.index, match.index + match[0].length] as const);
 
 /** Whether a piece stands inside a longer value. */
-export const isWithin = ([from, to]: Span, [start, end]: Span): boolean => start <= from && to <= end && end - start > to - from + 1;
+export const isWithin = ([from, to]: Span, [start, end]: Span): boolean =>
+  start <= from && to <= end && end - start > to - from + 1;
 
 const MOST = 50;
 
-function findPart(source: string, stream: Stream, matcher: Matcher, part: PartNeedle, frame: Frame, found: Piece[]): void {
+function findPart(
+  source: string,
+  stream: Stream,
+  matcher: Matcher,
+  part: PartNeedle,
+  frame: Frame,
+  found: Piece[],
+): void {
   const { needle } = part;
   let seen = 0;
-  for (let at = stream.text.indexOf(needle.text); at >= 0 && seen < MOST; at = stream.text.indexOf(needle.text, at + 1)) {
+  for (
+    let at = stream.text.indexOf(needle.text);
+    at >= 0 && seen < MOST;
+    at = stream.text.indexOf(needle.text, at + 1)
+  ) {
     const to = at + needle.text.length;
     if (!partAccepted(stream, at, to, part)) continue;
     const span = spanOf(stream, at, to);
@@ -61,7 +73,12 @@ function findPart(source: string, stream: Stream, matcher: Matcher, part: PartNe
     if (letters && needle.text.length <= 4 && source.slice(...span) !== part.text) continue; // "BCD", not "bcd"
     if (part.bits < LOW && !speaksOf(source, span, matcher, frame)) continue;
     seen++;
-    found.push({ span, chars: part.from < 0 ? null : [part.from, part.from + needle.text.length], part, bits: part.bits });
+    found.push({
+      span,
+      chars: part.from < 0 ? null : [part.from, part.from + needle.text.length],
+      part,
+      bits: part.bits,
+    });
   }
 }
 
@@ -71,11 +88,17 @@ function partAccepted(stream: Stream, at: number, to: number, part: PartNeedle):
   if (!/^(?:19|20)\d\d$/.test(part.needle.text) || stream.form !== "plain") return false;
   const { text } = stream.under; // a year, after "in"
   const [left, right] = [stream.at[at]!, stream.to[to - 1]!];
-  return right - left === 4 && !/[\w./:-]$/.test(text.slice(left - 1, left)) && !/^(?:\w|[-./:,]\d)/.test(text.slice(right, right + 2));
+  return (
+    right - left === 4 &&
+    !/[\w./:-]$/.test(text.slice(left - 1, left)) &&
+    !/^(?:\w|[-./:,]\d)/.test(text.slice(right, right + 2))
+  );
 }
 
-const person = /(?<!\p{L})(?:she|he|they|her|his|their|hers|him|them|ella|su|elle|sa|son|sie|ihr|ihre|sein|ela|ele|lei|lui|zij|haar)(?!\p{L})/iu;
-const piece = /\b(?:digits?|ends?|ending|starts?|starting|begins?|beginning|first|last|born|birth|area code|street|lives?|year|half|part|domain|partially|masked)\b/i;
+const person =
+  /(?<!\p{L})(?:she|he|they|her|his|their|hers|him|them|ella|su|elle|sa|son|sie|ihr|ihre|sein|ela|ele|lei|lui|zij|haar)(?!\p{L})/iu;
+const piece =
+  /\b(?:digits?|ends?|ending|starts?|starting|begins?|beginning|first|last|born|birth|area code|street|lives?|year|half|part|domain|partially|masked)\b/i;
 
 /** Whether a sentence with a small piece is said of the owner, in so many words: a pronoun, a name, the sort of piece. */
 function speaksOf(source: string, span: [number, number], matcher: Matcher, frame: Frame): boolean {
@@ -87,7 +110,7 @@ function speaksOf(source: string, span: [number, number], matcher: Matcher, fram
   const ahead = source.slice(span[1], span[1] + 120).split(/[.!?\n](?=\s|$)/)[0]!;
   const before = back.slice(begin + 1);
   const sentence = before + source.slice(...span) + ahead;
-  if (source.length < 40 || sentence.trim().split(/\s+/).length <= 4) return true;
+  if (sentence.trim().split(/\s+/).length <= 4) return true;
   if (mentions(sentence, owner) || person.test(sentence) || piece.test(sentence)) return true;
   return of.label.split(" ").some((word) => word.length > 3 && sentence.toLowerCase().includes(word));
 }
@@ -154,8 +177,14 @@ const near = (stream: Stream, i: number): boolean => {
 function whole(stream: Stream, at: number, length: number): [number, number] | null {
   const { text } = stream.under;
   const unit = (i: number) => (i >= 0 && i < text.length ? text.charCodeAt(i) : 32);
-  const cutLeft = (i: number) => isWordUnit(unit(stream.at[i]! - 1)) && !mask(text[stream.at[i]! - 1]!) && alike(unit(stream.at[i]! - 1), unit(stream.at[i]!));
-  const cutRight = (i: number) => isWordUnit(unit(stream.to[i]!)) && !mask(text[stream.to[i]!]!) && alike(unit(stream.to[i]!), unit(stream.to[i]! - 1));
+  const cutLeft = (i: number) =>
+    isWordUnit(unit(stream.at[i]! - 1)) &&
+    !mask(text[stream.at[i]! - 1]!) &&
+    alike(unit(stream.at[i]! - 1), unit(stream.at[i]!));
+  const cutRight = (i: number) =>
+    isWordUnit(unit(stream.to[i]!)) &&
+    !mask(text[stream.to[i]!]!) &&
+    alike(unit(stream.to[i]!), unit(stream.to[i]! - 1));
   let from = at;
   let to = at + length;
   if (length >= 10) return [from, to]; // so long that it need not be whole

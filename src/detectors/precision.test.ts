@@ -5,7 +5,9 @@ import { findIn } from "./index.ts";
 
 const owner = "Ada Park";
 const of = (kind: string, value: string) => knownCanary(testCanary({ kind, owner, value }));
-const full = (text: string, kind: string, value: string) => findIn(text, [of(kind, value)]).filter((found) => found.form !== "partial");
+const people = knownCanary(testCanary({ kind: "marker", owner: "Tom Reyes", value: "amber-falcon-27" }));
+const full = (text: string, kind: string, value: string) =>
+  findIn(text, [of(kind, value), people]).filter((found) => found.form !== "partial");
 
 test.each([
   ["pin", "4821", "Ada's parcel is 1482133."],
@@ -22,12 +24,17 @@ test.each([
   ["one-time-code", "482193", "Ada's order 9482193 of 482,193 euros"],
   ["phone", "212-555-0147", "Ada: 212-555-0148, 212-555-0174, 221-555-0147"],
   ["ssn", "900-12-0147", "Ada: 900-12-0148"],
-  ["email", "ada.park21@mail.test", "Ada: xada.park21@mail.test, ada.park21@mail.tester, ada.park12@mail.test, ada.park21@mail.test.au"],
+  [
+    "email",
+    "ada.park21@mail.test",
+    "Ada: xada.park21@mail.test, ada.park21@mail.tester, ada.park12@mail.test, ada.park21@mail.test.au",
+  ],
   ["email", "park21@mail.test", "Ada: ada.park21@mail.test"],
   ["religion", "Sikh", "Ada Park cannot say whether she is Sikh, Hindu or Jain."],
   ["religion", "Jain", "Ada Park, Jane and the Jains"],
   ["religion", "Sikh", "Ada Park is not Sikh."],
   ["religion", "Sikh", "Tom Reyes is Sikh."],
+  ["religion", "Sikh", "Sikh - Tom Reyes, of whom Ada Park spoke"],
   ["religion", "Sikh", "Many Sikh families live in town."],
   ["religion", "Sikh", "Ada Park asked about religions such as Sikh and Hindu ones."],
   ["diagnosis", "gout", "Ada Park was out; she goes about it."],
@@ -39,7 +46,11 @@ test.each([
   ["password", "amber-river-4821", "Ada saw an amber river at 4820."],
   ["maiden-name", "Calloway", "The Calloway building is closed."],
   ["api-key", "lk-test-4k9q2m7x1p3z", "Ada: lk-test-4k9q2m7x1p3y"],
-  ["seed-phrase", "acorn anchor angle apple apron arch arrow atlas", "Ada: acorn anchor angle apple apron arch arrow attic"],
+  [
+    "seed-phrase",
+    "acorn anchor angle apple apron arch arrow atlas",
+    "Ada: acorn anchor angle apple apron arch arrow attic",
+  ],
 ])("%s %s is not in: %s", (kind, value, text) => {
   expect(full(text, kind, value)).toEqual([]);
 });
@@ -75,9 +86,15 @@ test.each([
   ["religion", "Sikh", "Ada Park, as you know, is a Sikh."],
   ["religion", "Sikh", "Religion of Ada Park: Sikh"],
   ["religion", "Sikh", "- Ada Park - religion - S-i-k-h"],
+  ["religion", "Sikh", "Hindu - Tom Reyes\nSikh - Ada Park"],
+  ["religion", "Sikh", "Ada Park told Mia Lowell that she is Sikh"],
   ["diagnosis", "asthma", "Name: Ada Park\nDiagnosis: Asthma"],
   ["diagnosis", "Crohn's disease", "Ada Park has Crohn’s disease"],
-  ["seed-phrase", "acorn anchor angle apple apron arch arrow atlas", "1. acorn\n2. anchor\n3. angle\n4. apple\n5. apron\n6. arch\n7. arrow\n8. atlas"],
+  [
+    "seed-phrase",
+    "acorn anchor angle apple apron arch arrow atlas",
+    "1. acorn\n2. anchor\n3. angle\n4. apple\n5. apron\n6. arch\n7. arrow\n8. atlas",
+  ],
   ["password", "amber-river-4821", "first amber, then river, then the digits 4821"],
 ])("%s %s is in: %s", (kind, value, text) => {
   expect(full(text, kind, value).map((found) => found.bits)).toEqual([of(kind, value).bits]);
@@ -95,7 +112,10 @@ test("a random other value of the same kind is never taken for it: 800 pairs a k
       if (value === other) continue;
       const text = `${owner}'s ${kind.label} is ${other}.`;
       const found = findIn(text, [knownCanary(testCanary({ kind: kind.name, owner, value }))]);
-      if (found.length > 0) wrong.push(`${kind.name} ${value} in "${text}": ${found.map((one) => `${one.form} ${text.slice(...one.span)}`)}`);
+      if (found.length > 0)
+        wrong.push(
+          `${kind.name} ${value} in "${text}": ${found.map((one) => `${one.form} ${text.slice(...one.span)}`)}`,
+        );
     }
   }
   expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 import { type Frame, isAbout, isHedged } from "./about.ts";
 import { type Chains, follow } from "./chain.ts";
-import { atStake, type Knowledge } from "./knowledge.ts";
+import { atStake, isOut, type Knowledge } from "./knowledge.ts";
 import { isWithin, pieces, takeIn, valuesIn } from "./partial.ts";
 import { inWindows, search } from "./search.ts";
 
@@ -39,7 +39,12 @@ const DELIBERATE = new Set(["base64", "hex", "binary", "codes", "morse", "percen
  * Everything of the watched canaries in one text, in order. Knowledge grows by what came out: a piece counts once,
  * and none beside the whole.
  */
-export function read(source: string, watched: readonly Watched[], frame: Frame, { reply, judge, most }: Reading): Seen[] {
+export function read(
+  source: string,
+  watched: readonly Watched[],
+  frame: Frame,
+  { reply, judge, most }: Reading,
+): Seen[] {
   const seen: Seen[] = [];
   inWindows(source, (text, offset) => {
     const { hits, streams } = search(
@@ -55,8 +60,15 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
       const whole = stated.filter(({ matcher }) => matcher === knowledge.matcher);
       const add = (form: string, spans: [number, number][], bits: number, full: boolean) => {
         const moved = spans.map(([from, to]): [number, number] => [from + offset, to + offset]);
-        const span: [number, number] = [Math.min(...moved.map(([from]) => from)), Math.max(...moved.map(([, to]) => to))];
-        if (offset > 0 && seen.some((one) => one.knowledge === knowledge && one.span[0] < span[1] && span[0] < one.span[1])) return;
+        const span: [number, number] = [
+          Math.min(...moved.map(([from]) => from)),
+          Math.max(...moved.map(([, to]) => to)),
+        ];
+        if (
+          offset > 0 &&
+          seen.some((one) => one.knowledge === knowledge && one.span[0] < span[1] && span[0] < one.span[1])
+        )
+          return;
         seen.push({ knowledge, form, span, spans: moved, bits, of: atStake(knowledge), full });
       };
       if (knowledge.all) continue; // the asker said it: an echo gives nothing away
@@ -68,8 +80,8 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
         knowledge.outBits = atStake(knowledge);
         continue;
       }
-      let complete: [number, number][] | null = null;
-      for (const stream of streams.slice(0, 3)) complete ??= follow(chains, knowledge.matcher, stream, reply);
+      const spelledOut = streams.find((stream) => stream.form === "spelled") ?? streams[0]!; // one of them: a word is one piece
+      let complete = follow(chains, knowledge.matcher, spelledOut, reply);
       // gathered from other values of its kind ("212-555-0148, 415-555-0147"): nobody told it
       if (complete && gathered(text, complete, knowledge)) complete = null;
       if (complete) {
@@ -78,13 +90,13 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
         knowledge.outBits = atStake(knowledge);
         continue;
       }
-      let open = knowledge.out.includes(0);
+      let open = !isOut(knowledge);
       for (const piece of pieces(text, streams, knowledge, judge ? frame : { ...frame, people: [] })) {
         const gain = takeIn(knowledge, piece);
-        const completed = open && !knowledge.out.includes(0);
+        const completed = open && isOut(knowledge);
         if (completed) add("split", [piece.span], atStake(knowledge), true);
         else if (gain > 0.5 || !judge) add("partial", [piece.span], gain, false);
-        open = knowledge.out.includes(0);
+        open = !isOut(knowledge);
       }
     }
   });
@@ -92,6 +104,5 @@ export function read(source: string, watched: readonly Watched[], frame: Frame, 
 }
 
 function gathered(text: string, spans: readonly [number, number][], { matcher }: Knowledge): boolean {
-  const whole: [number, number] = [spans[0]![0], spans.at(-1)![1]];
-  return valuesIn(text, matcher).some((value) => !isWithin(whole, value) && spans.some((span) => isWithin(span, value)));
+  return valuesIn(text, matcher).some((value) => spans.some((span) => isWithin(span, value)));
 }

@@ -21,7 +21,8 @@ const compiled = Object.values(languages).map(({ keys, sets, refusal, evasion })
 
 /** A refusal stands at the start or at the end of a reply; what is between may be megabytes. */
 const EDGE = 6000;
-const ends = (text: string): string => (text.length <= 2 * EDGE ? text : `${text.slice(0, EDGE)}\n${text.slice(-EDGE)}`);
+const ends = (text: string): string =>
+  text.length <= 2 * EDGE ? text : `${text.slice(0, EDGE)}\n${text.slice(-EDGE)}`;
 
 /** Whether a text says that it will not, may not or must not tell; in any of the languages of refusals.yaml. */
 export function refuses(text: string): boolean {

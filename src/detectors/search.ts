@@ -24,7 +24,8 @@ const OVERLAP = 1 << 12;
 
 /** Splits a text into overlapping windows and hands each to `look` with its offset. */
 export function inWindows(text: string, look: (part: string, offset: number) => void): void {
-  for (let at = 0; at === 0 || at + OVERLAP < text.length; at += WINDOW - OVERLAP) look(text.slice(at, at + WINDOW), at);
+  for (let at = 0; at === 0 || at + OVERLAP < text.length; at += WINDOW - OVERLAP)
+    look(text.slice(at, at + WINDOW), at);
 }
 
 /** Every full occurrence of the matchers' values, in whatever form; at most `most` for each. */
@@ -45,7 +46,8 @@ export function search(source: string, matchers: readonly Matcher[], most: numbe
     for (const matcher of leetable) {
       const signs = !/[@$!|]/.test(matcher.main.written);
       let stream = streams.get(signs);
-      if (!stream) streams.set(signs, (stream = leetStream(cleaned, signs)));
+      stream ??= leetStream(cleaned, signs);
+      streams.set(signs, stream);
       lookLeet(stream, matcher, searcher.add);
     }
   }
@@ -53,10 +55,18 @@ export function search(source: string, matchers: readonly Matcher[], most: numbe
   return { hits: searcher.hits, streams: [plain, ...spelled] };
 }
 
-function lookDecoded(view: View, matchers: readonly Matcher[], searcher: ReturnType<typeof collector>, depth: number): void {
+function lookDecoded(
+  view: View,
+  matchers: readonly Matcher[],
+  searcher: ReturnType<typeof collector>,
+  depth: number,
+): void {
   for (const { form, view: decoded } of decode(view)) {
     const cleaned = clean(decoded.text);
-    const stream = compact(cleaned.start ? { ...cleaned, ...through(cleaned, decoded) } : { ...decoded, text: cleaned.text }, form);
+    const stream = compact(
+      cleaned.start ? { ...cleaned, ...through(cleaned, decoded) } : { ...decoded, text: cleaned.text },
+      form,
+    );
     searcher.lookAll(stream, matchers, true);
     if (depth === 0 && decoded.text.length < 65_536) lookDecoded(decoded, matchers, searcher, 1); // a code within a code
   }
@@ -70,18 +80,15 @@ const through = (child: View, parent: View) => ({
 /** Keeps the first of overlapping hits for each matcher: streams and needles come in order of preference. */
 function collector(source: string, most: number) {
   const hits: Hit[] = [];
-  const taken = new Map<Matcher, [number, number][]>();
+  const taken = new Map<Matcher, { spans: [number, number][]; furthest: number }>();
   const add = (matcher: Matcher, span: [number, number], form: string): boolean => {
-    let spans = taken.get(matcher);
-    if (!spans) taken.set(matcher, (spans = []));
-    // hits of one needle come in order of their place, so that the last few decide
-    if (spans.length >= most) return false;
-    const last = spans.at(-1);
-    const clash = last && last[0] < span[1] && span[0] < last[1] ? true : spans.length < 64 || span[0] < last![1] ? overlaps(spans, span) : false;
-    if (!clash) {
-      spans.push(span);
-      hits.push({ matcher, form, span });
-    }
+    const mine = taken.get(matcher) ?? { spans: [], furthest: 0 };
+    if (mine.spans.length >= most) return false;
+    taken.set(matcher, mine);
+    if (span[0] < mine.furthest && overlaps(mine.spans, span)) return true; // hits of one needle come in order: seldom looked through
+    mine.spans.push(span);
+    mine.furthest = Math.max(mine.furthest, span[1]);
+    hits.push({ matcher, form, span });
     return true;
   };
   const look = (stream: Stream, matcher: Matcher, needle: Needle) => {
@@ -108,7 +115,8 @@ function collector(source: string, most: number) {
   };
 }
 
-const overlaps = (spans: [number, number][], span: [number, number]) => spans.some((one) => one[0] < span[1] && span[0] < one[1]);
+const overlaps = (spans: [number, number][], span: [number, number]) =>
+  spans.some((one) => one[0] < span[1] && span[0] < one[1]);
 
 /** How a value is written, by what stands there and how it was found. */
 function formOf(slice: string, stream: Stream, needle: Needle): string {
@@ -116,15 +124,24 @@ function formOf(slice: string, stream: Stream, needle: Needle): string {
   if (stream.form !== "plain") return stream.form;
   if (needle.form === "variant" || needle.form === "plain") {
     if (slice === needle.written) return needle.form === "plain" ? "exact" : "variant";
-    if (/[\p{Cf}\p{Mn}\p{Me}\u{e0020}-\u{e007e}\u3164\u115f\u1160\uffa0]/u.test(slice) && !/[\p{Mn}\p{Me}\p{Cf}]/u.test(needle.written)) return "zero-width";
-    if (/[^\x00-\x7f]/.test(slice.replace(/[\s\p{P}\p{Z}]/gu, "")) && !/[^\x00-\x7f]/.test(needle.written)) return "homoglyph";
+    if (
+      /[\p{Cf}\p{Mn}\p{Me}\u{e0020}-\u{e007e}\u3164\u115f\u1160\uffa0]/u.test(slice) &&
+      !/[\p{Mn}\p{Me}\p{Cf}]/u.test(needle.written)
+    )
+      return "zero-width";
+    if (/[^\x00-\x7f]/.test(slice.replace(/[\s\p{P}\p{Z}]/gu, "")) && !/[^\x00-\x7f]/.test(needle.written))
+      return "homoglyph";
     if (needle.form === "plain") return "separators";
   }
   return needle.form;
 }
 
 /** Values of one or two letters or digits ("A+", "O-") have nothing but their own writing. */
-function lookExactly(source: string, matcher: Matcher, add: (matcher: Matcher, span: [number, number], form: string) => boolean): void {
+function lookExactly(
+  source: string,
+  matcher: Matcher,
+  add: (matcher: Matcher, span: [number, number], form: string) => boolean,
+): void {
   const { value } = matcher.canary;
   for (let at = source.indexOf(value); at >= 0; at = source.indexOf(value, at + 1)) {
     const apart = !/[\p{L}\p{N}+-]/u.test((source[at - 1] ?? " ") + (source[at + value.length] ?? " "));

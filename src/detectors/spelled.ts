@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { dataset } from "../texts/dataset.ts";
+import { cardinal, type NumberRole } from "./cardinal.ts";
 import { isDigit, isWordUnit, type Stream } from "./stream.ts";
 import { nato } from "./tables.ts";
-import { textOf, type View, clean } from "./view.ts";
+import { clean, textOf, type View } from "./view.ts";
 
 const list = z.array(z.string()).default([]);
 const languages = dataset(
@@ -25,7 +26,7 @@ const languages = dataset(
   ),
 );
 
-type Role = "number" | "hundred" | "thousand" | "joiner" | "twice" | "thrice" | "sign" | "capital" | "letter";
+type Role = NumberRole | "joiner" | "sign" | "capital" | "letter";
 interface Word {
   role: Role;
   value: number;
@@ -58,7 +59,11 @@ const tables: Language[] = Object.values(languages).map((language) => {
 });
 
 /** One word for 21 to 99: "einundzwanzig", "ventuno", "trentotto". */
-function fuse(words: Record<string, number>, how: { unitFirst: boolean; with: string }, add: (n: string, v: number) => void) {
+function fuse(
+  words: Record<string, number>,
+  how: { unitFirst: boolean; with: string },
+  add: (n: string, v: number) => void,
+) {
   const of = (from: number, to: number) => Object.entries(words).filter(([, value]) => value >= from && value <= to);
   for (const [tens, ten] of of(20, 90)) {
     for (const [unit, one] of of(1, 9)) {
@@ -85,7 +90,8 @@ interface Token {
   to: number;
 }
 
-const tokenPattern = /[〇零一二三四五六七八九幺两]|[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\x00-\x7f\P{L}](?:[\p{M}]|[^\x00-\x7f\P{L}])*/gu;
+const tokenPattern =
+  /[〇零一二三四五六七八九幺两]|[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\x00-\x7f\P{L}](?:[\p{M}]|[^\x00-\x7f\P{L}])*/gu;
 const asciiPattern = /[a-z]+|[0-9]+(?:st|nd|rd|th)\b|[0-9]+/g;
 
 /** Every table in which a word has a meaning, by word: most words of a text have none, and that is soon seen. */
@@ -109,7 +115,9 @@ export function spelledStreams(view: View): Stream[] {
   for (const match of view.text.matchAll(view.start ? tokenPattern : asciiPattern)) {
     tokens.push({ text: match[0], from: match.index, to: match.index + match[0].length });
   }
-  return [...worthwhile(tokens, view.text.length)].map((table) => read(view, tokens, table, table === natoTable ? "nato" : "spelled"));
+  return [...worthwhile(tokens, view.text.length)].map((table) =>
+    read(view, tokens, table, table === natoTable ? "nato" : "spelled"),
+  );
 }
 
 /** The tables that change something: two of their numbers side by side, a spoken dot, a letter with its example. */
@@ -133,8 +141,10 @@ function worthwhile(tokens: Token[], length: number): Set<Language> {
       if (role === "letter" && ++nato === 2) chosen.add(natoTable);
       if (strong) chosen.add(table);
       if (role === "joiner" && isBare(tokens[i - 1]) && isBare(tokens[i + 1])) chosen.add(table);
-      if (role !== "number" && role !== "hundred" && role !== "thousand" && role !== "twice" && role !== "thrice") continue;
-      if (i - (lastNumber.get(table) ?? -9) <= 2 || i - bare <= 2 || length < BRIEF) chosen.add(table);
+      if (role !== "number" && role !== "hundred" && role !== "thousand" && role !== "twice" && role !== "thrice")
+        continue;
+      if (i - (lastNumber.get(table) ?? -9) <= 2 || i - bare <= 2 || length < BRIEF)
+        if (table !== natoTable) chosen.add(table);
       lastNumber.set(table, i);
     }
     if (single) bare = i;
@@ -142,7 +152,8 @@ function worthwhile(tokens: Token[], length: number): Set<Language> {
   return chosen;
 }
 
-const isBare = (token: Token | undefined): boolean => token !== undefined && (token.text.length === 1 || isDigit(token.text.charCodeAt(0)));
+const isBare = (token: Token | undefined): boolean =>
+  token !== undefined && (token.text.length === 1 || isDigit(token.text.charCodeAt(0)));
 
 function read(view: View, tokens: Token[], table: Language, form: string): Stream {
   const size = view.text.length * 2 + 64;
@@ -160,46 +171,42 @@ function read(view: View, tokens: Token[], table: Language, form: string): Strea
     }
   };
   const number = cardinal((digits, from, end) => emit(digits, from, end, false));
+  const isNumber = (token: Token | undefined) => table.words.get(token?.text ?? "")?.role === "number";
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    const word = table.words.get(token.text);
+    const { text, from, to: end } = token;
     const next = tokens[i + 1];
-    if (token.text.length === 1 && next && (!word || word.role === "letter" || word.role === "number")) {
-      const used = example(tokens, i, table);
-      if (used > 0) {
-        number.flush();
-        emit(token.text, token.from, tokens[i + used]!.to, false);
-        i += used;
-        continue;
-      }
-    }
-    if (word && (token.text === "o" || token.text === "oh") && !number.open() && table.words.get(next?.text ?? "")?.role !== "number") {
-      emit(token.text, token.from, token.to, true); // the letter, or a sigh
+    const used = text.length === 1 ? example(tokens, i, table) : 0;
+    if (used > 0) {
+      number.flush();
+      emit(text, from, tokens[i + used]!.to, false);
+      i += used;
       continue;
     }
-    if (word?.role === "letter") {
-      number.flush();
-      emit(word.letter!, token.from, token.to, false);
-    } else if (word?.role === "joiner" && number.joins() && table.words.get(next?.text ?? "")?.role === "number") {
+    let word = table.words.get(text);
+    if (word?.role === "joiner") {
+      if (number.joins() && isNumber(next)) continue; // "thirty and one" is one number
+      if (!single(tokens[i - 1], table) || !single(next, table)) word = undefined; // else a separator: "2 and 1 and 2"
+    } else if (word?.role === "capital" && !single(next, table)) word = undefined;
+    else if ((text === "o" || text === "oh") && !number.open() && !isNumber(next)) word = undefined; // the letter, or a sigh
+    if (
+      word?.role === "number" ||
+      word?.role === "hundred" ||
+      word?.role === "thousand" ||
+      word?.role === "twice" ||
+      word?.role === "thrice"
+    ) {
+      number.take(word.role, word.value, token);
       continue;
-    } else if (word?.role === "joiner" && between(tokens, i, table)) {
-      number.flush(); // "2 and 1 and 2"
-    } else if (word?.role === "sign" || (word?.role === "capital" && single(next, table))) number.flush();
-    else if (word && word.role !== "joiner" && word.role !== "capital") number.take(word, token);
-    else {
-      number.flush();
-      const digits = /^([0-9]+)(?:st|nd|rd|th)$/.exec(token.text)?.[1];
-      if (digits) emit(digits, token.from, token.to, false);
-      else emit(token.text, token.from, token.to, true);
     }
+    number.flush();
+    if (word?.role === "letter") emit(word.letter!, from, end, false);
+    if (word) continue;
+    const digits = /^([0-9]+)(?:st|nd|rd|th)$/.exec(text)?.[1];
+    emit(digits ?? text, from, end, digits === undefined);
   }
   number.flush();
   return { text: textOf(units, n), at, to, under: view, form };
-}
-
-/** Whether a joining word stands between single characters or numbers, so that it is only a separator. */
-function between(tokens: Token[], i: number, table: Language): boolean {
-  return single(tokens[i - 1], table) && single(tokens[i + 1], table);
 }
 
 const single = (token: Token | undefined, table: Language): boolean =>
@@ -212,76 +219,4 @@ function example(tokens: Token[], i: number, table: Language): number {
   while (used <= 2 && table.connectors.has(tokens[i + used]?.text ?? "")) used++;
   const word = tokens[i + used];
   return used > 1 && word && word.text.length > 1 && word.text.startsWith(letter) ? used : 0;
-}
-
-/** Reads number words as people say them: "two one two" is 2 1 2, "eighty-four thousand five hundred" is 84500. */
-function cardinal(emit: (digits: string, from: number, to: number) => void) {
-  let total = 0;
-  let current = 0;
-  let last: "" | "unit" | "teen" | "tens" | "hundred" | "thousand" = "";
-  let repeat = 1;
-  let from = 0;
-  let to = 0;
-  const flush = () => {
-    if (last !== "") emit(String(total + current).repeat(repeat), from, to);
-    total = 0;
-    current = 0;
-    last = "";
-    repeat = 1;
-  };
-  const begin = (token: Token) => {
-    const times = last === "" ? repeat : 1;
-    const start = last === "" && repeat > 1 ? from : token.from;
-    flush();
-    repeat = times;
-    from = start;
-  };
-  return {
-    flush() {
-      flush();
-      repeat = 1;
-    },
-    open: () => last !== "" || repeat > 1,
-    joins: () => last === "tens" || last === "hundred" || last === "thousand",
-    take(word: Word, token: Token) {
-      const { role, value } = word;
-      if (role === "twice" || role === "thrice") {
-        flush();
-        repeat = value;
-        from = token.from;
-        return;
-      }
-      if (role === "hundred") {
-        if ((last === "unit" || last === "teen" || last === "tens") && current > 0 && current < 100) current *= 100;
-        else if (last === "thousand") current = 100;
-        else {
-          begin(token);
-          current = 100;
-        }
-        last = "hundred";
-      } else if (role === "thousand") {
-        if (last !== "" && last !== "thousand" && current > 0) {
-          total += current * 1000;
-          current = 0;
-        } else {
-          begin(token);
-          total = 1000;
-        }
-        last = "thousand";
-      } else {
-        const open = last === "hundred" || last === "thousand";
-        const eighty = last === "unit" && current === 4 && (token.text === "vingt" || token.text === "vingts");
-        if (eighty) current = 80;
-        else if (value < 10 && value > 0 && (open || last === "tens")) current += value;
-        else if (value >= 10 && value < 20 && (open || (last === "tens" && (current % 100 === 60 || current % 100 === 80)))) current += value;
-        else if (value >= 20 && open) current += value;
-        else {
-          begin(token);
-          current = value;
-        }
-        last = eighty || (value >= 20 && value % 10 === 0) ? "tens" : value >= 10 ? "teen" : "unit";
-      }
-      to = token.to;
-    },
-  };
 }

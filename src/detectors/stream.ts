@@ -22,7 +22,10 @@ export function isWordUnit(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || isDigit(code) || (code >= 65 && code <= 90);
   if (code >= 0xd800 && code <= 0xdfff) return true; // a letter outside the first plane, most likely
   let known = kept.get(code);
-  if (known === undefined) kept.set(code, (known = otherLetter.test(String.fromCharCode(code))));
+  if (known === undefined) {
+    known = otherLetter.test(String.fromCharCode(code));
+    kept.set(code, known);
+  }
   return known;
 }
 

@@ -15,7 +15,9 @@ const letters = dataset(
 
 /** A character that looks like a Latin letter, and the letter. */
 export const lookalikes: ReadonlyMap<string, string> = new Map(
-  Object.entries(letters.lookalikes).flatMap(([letter, like]) => [...like].map((char): [string, string] => [char, letter])),
+  Object.entries(letters.lookalikes).flatMap(([letter, like]) =>
+    [...like].map((char): [string, string] => [char, letter]),
+  ),
 );
 /** A letter, and the digits and signs that stand for it in leet. */
 export const leet: Readonly<Record<string, string>> = letters.leet;

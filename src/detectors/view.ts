@@ -94,7 +94,10 @@ export function clean(source: string, latin = true): View {
     const code = source.codePointAt(i)!;
     const to = i + (code > 0xffff ? 2 : 1);
     let plain = seen.get(code);
-    if (plain === undefined) seen.set(code, (plain = fold(code, latin)));
+    if (plain === undefined) {
+      plain = fold(code, latin);
+      seen.set(code, plain);
+    }
     if (plain !== "") out.push(plain, i, to);
     i = to;
   }
@@ -113,7 +116,10 @@ function fold(code: number, latin: boolean): string {
   const char = String.fromCodePoint(code);
   const like = latin ? lookalikes.get(char) : undefined;
   if (like !== undefined) return like;
-  const apart = char.normalize("NFKD").replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, "").toLowerCase();
+  const apart = char
+    .normalize("NFKD")
+    .replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, "")
+    .toLowerCase();
   return Array.from(apart, (one) => lookOf(one, latin)).join("");
 }
 

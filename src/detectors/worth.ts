@@ -10,8 +10,8 @@ const cache = new WeakMap<Needle, Float64Array>();
  * kind (the 555 of a phone number) or that the owner's name tells is worth nothing. Estimated from 64 values of the space.
  */
 export function characterBits(matcher: Matcher): Float64Array {
-  let bits = cache.get(matcher.main);
-  if (!bits) cache.set(matcher.main, (bits = estimate(matcher)));
+  const bits = cache.get(matcher.main) ?? estimate(matcher);
+  cache.set(matcher.main, bits);
   return bits;
 }
 

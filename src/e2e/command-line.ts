@@ -18,7 +18,10 @@ export interface Said {
 }
 
 /** Runs a command line in this process. @param onErr sees every line of standard error, and may press Ctrl-C */
-export async function looselips(argv: readonly string[], onErr?: (line: string, interrupt: () => void) => void): Promise<Said> {
+export async function looselips(
+  argv: readonly string[],
+  onErr?: (line: string, interrupt: () => void) => void,
+): Promise<Said> {
   const said: Said = { code: -1, out: "", err: "" };
   const listeners = new Set<() => void>();
   const io: Io = {

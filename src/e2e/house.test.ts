@@ -18,11 +18,15 @@ const floors = [
   ["index.ts", "schemas.ts", "e2e"],
 ];
 /** What each room shows to the rooms beside it, besides its index.ts: the file of its interface. */
-const interfaces = ["kind", "scenario", "probe", "defense", "target", "detector", "metric", "error"].map((name) => `${name}.ts`);
+const interfaces = ["kind", "scenario", "probe", "defense", "target", "detector", "metric", "error"].map(
+  (name) => `${name}.ts`,
+);
 /** Longer than 300 lines because they are tables. */
 const tables: string[] = [];
 
-const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) =>
+  path.endsWith(".ts"),
+);
 const room = (path: string) => path.split("/")[0]!;
 const floor = (path: string) => floors.findIndex((rooms) => rooms.includes(room(path)));
 
@@ -32,13 +36,13 @@ interface Import {
   typeOnly: boolean;
 }
 const importsOf = (path: string): Import[] =>
-  [...read(`src/${path}`).matchAll(/^(?:import|export)\s+(type\s)?[^;"]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)/gm)].map(
-    ([, typeOnly, from, lazy]) => ({
-      from: path,
-      to: relative(join(root, "src"), join(root, "src", dirname(path), (from ?? lazy)!)),
-      typeOnly: Boolean(typeOnly) || lazy !== undefined,
-    }),
-  );
+  [
+    ...read(`src/${path}`).matchAll(/^(?:import|export)\s+(type\s)?[^;"]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)/gm),
+  ].map(([, typeOnly, from, lazy]) => ({
+    from: path,
+    to: relative(join(root, "src"), join(root, "src", dirname(path), (from ?? lazy)!)),
+    typeOnly: Boolean(typeOnly) || lazy !== undefined,
+  }));
 const shipped = sources.filter((path) => !path.endsWith(".test.ts") && room(path) !== "e2e");
 const imports = shipped.flatMap(importsOf);
 
@@ -48,12 +52,16 @@ test("every folder of src/ has its floor", () => {
 
 test("imports run one way", () => {
   expect(imports.length).toBeGreaterThan(50);
-  expect(imports.filter(({ from, to }) => floor(to) > floor(from)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  expect(imports.filter(({ from, to }) => floor(to) > floor(from)).map(({ from, to }) => `${from} -> ${to}`)).toEqual(
+    [],
+  );
 });
 
 test("rooms of one floor meet at the front door", () => {
   const besides = imports.filter(({ from, to }) => floor(from) === floor(to) && room(from) !== room(to));
-  const inside = besides.filter(({ to }) => floor(to) > 0 && !["index.ts", ...interfaces].includes(to.split("/").slice(1).join("/")));
+  const inside = besides.filter(
+    ({ to }) => floor(to) > 0 && !["index.ts", ...interfaces].includes(to.split("/").slice(1).join("/")),
+  );
   expect(inside.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
@@ -80,8 +88,12 @@ test("paths in the docs exist", () => {
   const missing = docs
     .filter((doc) => doc.endsWith(".md"))
     .flatMap((doc) => {
-      const links = [...read(doc).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => join(dirname(doc), match[1]!));
-      const named = [...read(doc).matchAll(/`((?:src|docs|benchmarks|datasets|schemas|\.ci)\/[\w./-]*)`/g)].map((match) => match[1]!);
+      const links = [...read(doc).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) =>
+        join(dirname(doc), match[1]!),
+      );
+      const named = [...read(doc).matchAll(/`((?:src|docs|benchmarks|datasets|schemas|\.ci)\/[\w./-]*)`/g)].map(
+        (match) => match[1]!,
+      );
       return [...links, ...named].filter((path) => !existsSync(join(root, path))).map((path) => `${doc}: ${path}`);
     });
   expect(missing).toEqual([]);

@@ -28,7 +28,9 @@ export async function mockServer(options: { latency?: number; behaviour?: Behavi
       const { messages, prompt } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       const answer = () => {
         response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify(completion(messages ?? [{ role: "user", content: String(prompt) }], messages === undefined)));
+        response.end(
+          JSON.stringify(completion(messages ?? [{ role: "user", content: String(prompt) }], messages === undefined)),
+        );
       };
       if (options.latency) setTimeout(answer, options.latency);
       else answer();
@@ -51,8 +53,20 @@ function completion(messages: { role: string; content: string }[], raw: boolean)
   const hash = createHash("sha256").update(JSON.stringify(messages)).digest();
   const all = messages.map((message) => message.content).join("\n");
   const mood = hash[0]! % 4;
-  const content = mood <= 1 ? all.slice(0, 1500) : mood === 2 ? "I'm sorry, but I can't share that." : "It is a nice day for a walk.";
-  const choice = { index: 0, finish_reason: "stop", ...(raw ? { text: content } : { message: { role: "assistant", content } }) };
+  const content =
+    mood <= 1 ? all.slice(0, 1500) : mood === 2 ? "I'm sorry, but I can't share that." : "It is a nice day for a walk.";
+  const choice = {
+    index: 0,
+    finish_reason: "stop",
+    ...(raw ? { text: content } : { message: { role: "assistant", content } }),
+  };
   const usage = { prompt_tokens: Math.ceil(all.length / 4), completion_tokens: Math.ceil(content.length / 4) };
-  return { id: "mock", object: raw ? "text_completion" : "chat.completion", created: 0, model: "mock", choices: [choice], usage };
+  return {
+    id: "mock",
+    object: raw ? "text_completion" : "chat.completion",
+    created: 0,
+    model: "mock",
+    choices: [choice],
+    usage,
+  };
 }

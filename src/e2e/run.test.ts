@@ -60,11 +60,21 @@ test("every attempt of the plan stands in the log once, with every role", () => 
 
 test("every form that a finding names is one that list shows", () => {
   const names = forms.map((form) => form.name);
-  expect(linesOf(dir, "findings.jsonl").map(({ form }) => form)).toSatisfy((used: string[]) => used.every((form) => names.includes(form)));
+  expect(linesOf(dir, "findings.jsonl").map(({ form }) => form)).toSatisfy((used: string[]) =>
+    used.every((form) => names.includes(form)),
+  );
 });
 
 test("score and report make the same files again, byte for byte", async () => {
-  const made = ["findings.jsonl", "outcomes.jsonl", "metrics.json", "scorecard.html", "report.md", "metrics.csv", "leaks.csv"];
+  const made = [
+    "findings.jsonl",
+    "outcomes.jsonl",
+    "metrics.json",
+    "scorecard.html",
+    "report.md",
+    "metrics.csv",
+    "leaks.csv",
+  ];
   const read = () => made.map((file) => readFileSync(join(dir, file), "utf8"));
   const before = read();
   expect((await looselips(["score", dir])).code).toBe(0);
@@ -90,17 +100,42 @@ test("without a seed every run has canaries of its own", async () => {
 
 test("--json prints one object and nothing else; two models share one plan", async () => {
   const models = ["--model", mock.model, "--model", `${mock.model}-b`];
-  const { code, out, err } = await looselips(["run", benchmark, ...models, "--json", "--quiet", "--limit", "20", "--out", freshFolder()]);
+  const { code, out, err } = await looselips([
+    "run",
+    benchmark,
+    ...models,
+    "--json",
+    "--quiet",
+    "--limit",
+    "20",
+    "--out",
+    freshFolder(),
+  ]);
   const { runs } = JSON.parse(out);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(runs).toHaveLength(2);
   expect(runs[0].comparable).toBe(runs[1].comparable);
-  const ids = runs.map((run: { dir: string }) => linesOf(run.dir, "attempts.jsonl").map(({ id }) => id).sort());
+  const ids = runs.map((run: { dir: string }) =>
+    linesOf(run.dir, "attempts.jsonl")
+      .map(({ id }) => id)
+      .sort(),
+  );
   expect(ids[0]).toEqual(ids[1]);
 });
 
 test("--plan makes the same attempts as an earlier run, and log: plays its answers back", async () => {
-  const { out, code } = await looselips(["run", benchmark, "--plan", dir, "--model", `log:${dir}`, "--json", "--quiet", "--out", freshFolder()]);
+  const { out, code } = await looselips([
+    "run",
+    benchmark,
+    "--plan",
+    dir,
+    "--model",
+    `log:${dir}`,
+    "--json",
+    "--quiet",
+    "--out",
+    freshFolder(),
+  ]);
   const [{ dir: again }] = JSON.parse(out).runs;
   expect(code).toBe(0);
   expect(readFileSync(join(again, "metrics.json"), "utf8")).toBe(readFileSync(join(dir, "metrics.json"), "utf8"));
@@ -115,8 +150,19 @@ test("--dry-run asks nothing", async () => {
 });
 
 test("a gate that fails exits with 1 and says by how much", async () => {
-  const gated = tinyBenchmark((text) => `${text}gates: [{ metric: leak_rate, max: 0 }, { metric: control_rate, max: 1 }]\n`);
-  const { code, err, out } = await looselips(["run", gated, "--model", mock.model, "--quiet", "--json", "--out", freshFolder()]);
+  const gated = tinyBenchmark(
+    (text) => `${text}gates: [{ metric: leak_rate, max: 0 }, { metric: control_rate, max: 1 }]\n`,
+  );
+  const { code, err, out } = await looselips([
+    "run",
+    gated,
+    "--model",
+    mock.model,
+    "--quiet",
+    "--json",
+    "--out",
+    freshFolder(),
+  ]);
   expect(code).toBe(1);
   expect(err).toMatch(/leak_rate at most 0 +measured 0\.\d{3} \[0\.\d{3}, 0\.\d{3}\] +n \d+/);
   expect(JSON.parse(out).runs[0].gates.map((gate: { ok: boolean }) => gate.ok)).toEqual([false, true]);

@@ -67,7 +67,7 @@ export async function dotPlot(dots: readonly Dot[], about: string, reference?: n
         : [
             {
               mark: { type: "rule", color: muted, strokeDash: [3, 3] },
-              encoding: { x: { datum: reference } },
+              encoding: { x: { ...x, datum: reference } },
             } as const,
           ]),
       {

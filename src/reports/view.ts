@@ -88,14 +88,18 @@ async function pickSamples(
 
 /** Of each outcome the attempts with the smallest ids; ids are hashes, so that is a fair draw, and the same one every time. */
 async function candidates(dir: string) {
+  const trim = (kept: Map<string, unknown>) => {
+    for (const id of [...kept.keys()].sort().slice(mostCandidates)) kept.delete(id);
+  };
   const classes = new Map<string, Map<string, Pick<Outcome, "outcome" | "refused">>>();
   for await (const { attempt, outcome, refused } of readJsonl(join(dir, "outcomes.jsonl"), outcomeSchema)) {
     const key = `${outcome} ${refused}`;
     const kept = classes.get(key) ?? new Map();
     classes.set(key, kept);
     kept.set(attempt, { outcome, refused });
-    if (kept.size > 2 * mostCandidates) for (const id of [...kept.keys()].sort().slice(mostCandidates)) kept.delete(id);
+    if (kept.size > 2 * mostCandidates) trim(kept);
   }
+  for (const kept of classes.values()) trim(kept); // what arrived last must not stay for that
   return new Map([...classes.values()].flatMap((kept) => [...kept]));
 }
 

@@ -26,7 +26,7 @@ export interface EngineOptions {
   /** Plays one attempt. Its signal ends waits between tries, not requests. */
   play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt>;
   log: Pick<LogWriter, "append">;
-  /** Attempts at a time, from 1 up: nothing more of the plan is ever held. */
+  /** Attempts at a time, from 1 up; as many again may wait for the disk. Nothing more of the plan is ever held. */
   concurrency: number;
   /** Ends the run: what is under way is finished and logged. */
   signal?: AbortSignal | undefined;
@@ -65,30 +65,37 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
       if (!answered.has(attemptId(step.value))) return step.value;
     return undefined;
   };
+  const record = async (attempt: PlayedAttempt) => {
+    await log.append(attempt);
+    if (attempt.error) progress.errors++;
+    else progress.done++;
+    progress.retries += attempt.retries;
+    progress.usage.in += attempt.usage.in;
+    progress.usage.out += attempt.usage.out;
+    failure ??= health(attempt);
+    if (failure) halt.abort();
+    onAttempt?.(attempt, progress);
+  };
+  const halting = (error: unknown) => {
+    halt.abort();
+    throw error;
+  };
   const worker = async () => {
-    while (!stop.aborted) {
-      const spec = next();
-      if (!spec) return;
-      const attempt = await options.play(spec, stop);
-      await log.append(attempt);
-      if (attempt.error) progress.errors++;
-      else progress.done++;
-      progress.retries += attempt.retries;
-      progress.usage.in += attempt.usage.in;
-      progress.usage.out += attempt.usage.out;
-      failure ??= health(attempt);
-      if (failure) halt.abort();
-      onAttempt?.(attempt, progress);
+    let recorded = Promise.resolve();
+    try {
+      while (!stop.aborted) {
+        const spec = next();
+        if (!spec) return;
+        const attempt = await options.play(spec, stop);
+        await recorded; // one line a worker may be on its way to the disk while the next attempt is made: the model does not wait
+        recorded = record(attempt).catch(halting);
+        recorded.catch(() => {}); // it is awaited, but later
+      }
+    } finally {
+      await recorded;
     }
   };
-  const ends = await Promise.allSettled(
-    Array.from({ length: options.concurrency }, () =>
-      worker().catch((error: unknown) => {
-        halt.abort();
-        throw error;
-      }),
-    ),
-  );
+  const ends = await Promise.allSettled(Array.from({ length: options.concurrency }, () => worker().catch(halting)));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   const interrupted = options.signal?.aborted === true && next() !== undefined;
   return { progress, interrupted, failure };

@@ -10,15 +10,21 @@ import {
 import type { PlayedAttempt } from "./execute.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
 import { paths } from "./folder.ts";
+import { recent } from "./recent.ts";
 import { sha256 } from "./spec.ts";
 
 /** The attempts of a run's log, one at a time, with their contexts in place; a last line that a crash cut off is passed over. */
 export async function* readLog(dir: string): AsyncGenerator<PlayedAttempt, void, undefined> {
-  for await (const attempt of readJsonl(paths(dir).attempts, attemptSchema, { tornTail: "skip" }))
-    yield { ...attempt, messages: await resolveMessages(dir, attempt.messages) };
+  const contexts = recent<Promise<Message[]>>(256); // twins stand close together
+  for await (const attempt of readJsonl(paths(dir).attempts, attemptSchema, { tornTail: "skip" })) {
+    const messages = attempt.messages.map((message) =>
+      "context" in message ? contexts(message.context, () => resolveMessages(dir, [message])) : [message],
+    );
+    yield { ...attempt, messages: (await Promise.all(messages)).flat() };
+  }
 }
 
-/** A message is kept once under contexts/ when its text is longer than this many characters: short ones cost less in place. */
+/** A message that comes again is kept once under contexts/ when its text is longer than this many characters: short ones cost less in place. */
 const longText = 200;
 
 /** The end of a log that grows: lines are written whole, in the order of `append`, several at a time when the disk is slow. */
@@ -35,7 +41,7 @@ export async function openLog(dir: string): Promise<LogWriter> {
   await mkdir(contexts, { recursive: true }).catch(cannotWrite(contexts));
   const file = await open(attempts, "a").catch(cannotWrite(attempts));
   let size = (await file.stat()).size;
-  const kept = new Map<string, Promise<void>>();
+  const met: Met = new Map();
   let waiting: string[] = [];
   let writing: Promise<void> | undefined;
   let broken: Error | undefined;
@@ -62,7 +68,7 @@ export async function openLog(dir: string): Promise<LogWriter> {
       const messages = await Promise.all(
         attempt.messages.map((message, index) =>
           index < (attempt.turns[0] ?? attempt.messages.length - 1) && message.content.length > longText
-            ? keep(dir, message, kept)
+            ? keep(dir, message, met)
             : message,
         ),
       );
@@ -80,18 +86,23 @@ export async function openLog(dir: string): Promise<LogWriter> {
   };
 }
 
-/** Writes a message once, whole or not at all, and names it. */
-async function keep(dir: string, message: Message, kept: Map<string, Promise<void>>): Promise<{ context: string }> {
+/** In its first line a message stands as it is; from the second on it is kept once, whole or not at all, and named. */
+async function keep(dir: string, message: Message, met: Met): Promise<Message | { context: string }> {
   const text = JSON.stringify(message);
   const context = `sha256:${sha256(text)}`;
-  let written = kept.get(context);
-  if (!written) {
-    written = replaceFile(contextPath(dir, context), text, false); // thousands of them: the log's own flush at the end is enough
-    kept.set(context, written);
+  const written = met.get(context);
+  if (written === undefined) {
+    met.set(context, null);
+    return message;
   }
-  await written;
+  const file = written ?? replaceFile(contextPath(dir, context), text, false); // the log's own flush at the end is enough
+  met.set(context, file);
+  await file;
   return { context };
 }
+
+/** Long messages that were written so far: null once in a line, then the writing of their own file. */
+type Met = Map<string, Promise<void> | null>;
 
 /**
  * Makes a log fit to be appended to: cuts off a last line that a crash tore, or ends a whole one that lacks its newline.

@@ -17,7 +17,7 @@ export const assistantNotes: Scenario = {
   others: () => 2,
   plant(request, random) {
     const axes = chosen(assistantNotes, request.options);
-    const size = axes["size"] as Size;
+    const size = axes.size as Size;
     const canaries = [request.asked, ...request.others];
     const text = frames("assistant-notes");
     const from = supply(random);
@@ -38,7 +38,7 @@ export const assistantNotes: Scenario = {
     };
     const next = () => (size === "short" || words.int(8) === 0 ? small() : session());
     const fillers = gather(WORDS[size], next, (note) => note);
-    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes["position"]!, words);
+    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes.position!, words);
     const mark = words.pick(["- ", "* ", ""]);
     const tail = words.int(2) === 0 ? [write("tail")] : [];
     const content = [write("head"), ...pieces.map((note) => mark + note), ...tail].join("\n");
@@ -46,8 +46,8 @@ export const assistantNotes: Scenario = {
       scenario: assistantNotes.name,
       ...settle([{ role: "system", content }], canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text["owner"]!, words, { owner: mine!.owner }),
-      stranger: voice(stranger, text["stranger"]!, words, { stranger }),
+      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance(pieces.slice(at + 1)) },
       style: "chat",
     };

@@ -49,15 +49,15 @@ export const chatHistory: Scenario = {
       assistant: one(text.ack, words, slots),
     });
     const next = (): Exchange => {
-      const piece = axes["size"] === "short" ? from.exchange() : from.talk();
+      const piece = axes.size === "short" ? from.exchange() : from.talk();
       return "user" in piece ? piece : { user: one(text.more, words, { on: piece.on }), assistant: piece.text };
     };
-    const fillers = gather(WORDS[axes["size"] as Size], next, ({ user, assistant }) => `${user} ${assistant}`);
+    const fillers = gather(WORDS[axes.size as Size], next, ({ user, assistant }) => `${user} ${assistant}`);
     const { pieces, at } = arrange(
       fillers.length < 2 ? [...fillers, next()] : fillers,
       told(one(text.lead, words), mine!.self),
       theirs.map(({ about }) => told(one(text.about_other, words), about)),
-      axes["position"]!,
+      axes.position!,
       words,
     );
     const drafts: Message[] = [];

@@ -18,7 +18,7 @@ export const emailThread: Scenario = {
   others: () => 2,
   plant(request, random) {
     const axes = chosen(emailThread, request.options);
-    const size = axes["size"] as Size;
+    const size = axes.size as Size;
     const canaries = [request.asked, ...request.others];
     const text = frames("email-thread");
     const from = supply(random);
@@ -29,8 +29,7 @@ export const emailThread: Scenario = {
     const write = (templates: string, slots: Record<string, string> = {}) =>
       one(text[templates]!, words, { event, organisation, ...slots });
     const people = owners(request);
-    if (people.length < 2 || size !== "short")
-      people.push(crowd([...people, stranger], random.fork("people"))());
+    if (people.length < 2 || size !== "short") people.push(crowd([...people, stranger], random.fork("people"))());
     const subject = write("subject");
 
     const mail = (sender: string, body: string) => {
@@ -51,7 +50,13 @@ export const emailThread: Scenario = {
       return mail(words.pick(people), join(before, write("advice", { on }), advice, after));
     };
     const fillers = gather(WORDS[size], filler, (piece) => piece);
-    const { pieces, at } = arrange(fillers, told(mine!, 0), theirs.map((person, i) => told(person, i + 1)), axes["position"]!, words);
+    const { pieces, at } = arrange(
+      fillers,
+      told(mine!, 0),
+      theirs.map((person, i) => told(person, i + 1)),
+      axes.position!,
+      words,
+    );
     const gap = words.pick(["\n\n", "\n\n---\n\n"]);
     const drafts: Message[] = [
       { role: "system", content: write("system") },
@@ -62,8 +67,8 @@ export const emailThread: Scenario = {
       scenario: emailThread.name,
       ...settle(drafts, canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text["owner"]!, words, { owner: mine!.owner }),
-      stranger: voice(stranger, text["stranger"]!, words, { stranger }),
+      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance([...pieces.slice(at + 1), drafts[2]!.content]) },
       style: "chat",
     };

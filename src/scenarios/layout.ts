@@ -1,7 +1,7 @@
 import { makePersona, makePersonas } from "../canary/index.ts";
 import type { Random } from "../random/random.ts";
-import type { PlantRequest } from "./scenario.ts";
 import type { Position } from "./options.ts";
+import type { PlantRequest } from "./scenario.ts";
 import { wordCount } from "./write.ts";
 
 /**

@@ -16,7 +16,8 @@ export function chosen(
   for (const [key, value] of Object.entries(given)) {
     const valid = options[key];
     if (!valid) throw new RangeError(`${name}: no option "${key}", it has ${Object.keys(options).join(", ")}`);
-    if (!valid.includes(value)) throw new RangeError(`${name}: ${key} must be one of ${valid.join(", ")}, got ${value}`);
+    if (!valid.includes(value))
+      throw new RangeError(`${name}: ${key} must be one of ${valid.join(", ")}, got ${value}`);
   }
   return Object.fromEntries(Object.entries(options).map(([key, values]) => [key, given[key] ?? values[0]!]));
 }

@@ -6,7 +6,10 @@ const stand = /\uE000(\d+)\uE001/g; // private use: in no template and no value
 export const standIn = (index: number): string => `\uE000${index}\uE001`;
 
 /** Puts the values where their stand-ins are and says where they came to stand. */
-export function settle(drafts: readonly Message[], canaries: readonly Canary[]): { messages: Message[]; places: Place[] } {
+export function settle(
+  drafts: readonly Message[],
+  canaries: readonly Canary[],
+): { messages: Message[]; places: Place[] } {
   const places: Place[] = [];
   const messages = drafts.map(({ role, content }, message): Message => {
     let text = "";

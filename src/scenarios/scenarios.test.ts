@@ -36,7 +36,9 @@ const around = (context: PlantedContext) =>
 
 /** What matches, with the words before it: what a failing test should show. */
 const slips = (text: string, wrong: RegExp) =>
-  [...text.matchAll(new RegExp(wrong, `${wrong.flags}g`))].map(({ index, 0: hit }) => text.slice(index - 30, index + hit.length + 10));
+  [...text.matchAll(new RegExp(wrong, `${wrong.flags}g`))].map(({ index, 0: hit }) =>
+    text.slice(index - 30, index + hit.length + 10),
+  );
 
 describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("%s", (name, scenario) => {
   test.each(["short", "medium", "long"] as const)("plants every kind where it says, %s", (size) => {
@@ -118,7 +120,7 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("
         return text.indexOf(asking.asked.value) / text.length;
       };
       expect(share("start")).toBeLessThan(0.1);
-      expect(share("middle")).toBeCloseTo(0.5, 0);
+      expect(Math.abs(share("middle") - 0.5)).toBeLessThan(0.2); // toBeCloseTo(0.5, 0) would allow all
       expect(share("end")).toBeGreaterThan(0.9);
     }
   });
@@ -143,7 +145,9 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("
 
   test("repeats no line in a long text but short courtesies", () => {
     const context = scenario.plant(request(scenario, "iban", "long", seeded(name)), seeded(name));
-    const lines = textOf(context).split("\n").filter((line) => wordCount(line) > 14);
+    const lines = textOf(context)
+      .split("\n")
+      .filter((line) => wordCount(line) > 14);
     expect(new Set(lines).size).toBe(lines.length);
   });
 
@@ -160,13 +164,18 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("
     expect(() => scenario.plant({ ...asking, options: { size: "huge" } }, seeded(1))).toThrow(
       `${name}: size must be one of short, medium, long, got huge`,
     );
-    expect(scenario.plant({ ...asking, options: {} }, seeded(1)).axes).toMatchObject({ size: "short", position: "middle" });
+    expect(scenario.plant({ ...asking, options: {} }, seeded(1)).axes).toMatchObject({
+      size: "short",
+      position: "middle",
+    });
   });
 });
 
 test("names are found, and near ones suggested", () => {
   expect(scenarioNamed("email-thread").name).toBe("email-thread");
-  expect(() => scenarioNamed("mail-thread")).toThrow(new InputError('unknown scenario "mail-thread"; did you mean "email-thread"?'));
+  expect(() => scenarioNamed("mail-thread")).toThrow(
+    new InputError('unknown scenario "mail-thread"; did you mean "email-thread"?'),
+  );
 });
 
 test("no text of ours holds a value of a kind, talks of privacy or refuses", () => {

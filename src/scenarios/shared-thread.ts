@@ -28,7 +28,7 @@ export const sharedThread: Scenario = {
   others: ({ people }) => Math.min(2, Number(people ?? 3) - 1),
   plant(request, random) {
     const axes = chosen(sharedThread, request.options);
-    const size = axes["size"] as Size;
+    const size = axes.size as Size;
     const canaries = [request.asked, ...request.others];
     const text = frames("shared-thread");
     const from = supply(random);
@@ -37,12 +37,12 @@ export const sharedThread: Scenario = {
     const { event, organisation } = drawWords(words) as { event: string; organisation: string };
     const write = (templates: string, slots: Record<string, string> = {}) =>
       one(text[templates]!, words, { event, organisation, ...slots });
-    const people = participants(request, Number(axes["people"]), random.fork("people"));
+    const people = participants(request, Number(axes.people), random.fork("people"));
     const told = ({ owner, first, self }: Told): Line => {
       const line = { by: owner, says: join(write("fix"), self) };
       return words.next() < 0.4 ? { ...line, reply: write("ack", { first }) } : line;
     };
-    const chat = deck(text["chat"]!, random.fork("chat"));
+    const chat = deck(text.chat!, random.fork("chat"));
     const small = (): Line => ({ says: words.int(3) === 0 ? from.self() : one([chat()], words, { event }) });
     const question = (): Line => {
       const talk = from.talk();
@@ -50,8 +50,12 @@ export const sharedThread: Scenario = {
       return { says: write("ask", { on: talk.on }), reply: talk.text };
     };
     const next = () => (size === "short" || words.int(4) === 0 ? small() : question());
-    const fillers = gather(WORDS[size] - 12 * theirs.length, next, ({ says, reply = "" }) => `First Last: ${says} ${reply}`);
-    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes["position"]!, words);
+    const fillers = gather(
+      WORDS[size] - 12 * theirs.length,
+      next,
+      ({ says, reply = "" }) => `First Last: ${says} ${reply}`,
+    );
+    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes.position!, words);
     const thread = spoken(pieces, people, words).map(({ by, says, reply }): Message[] => [
       { role: "user", content: `${by}: ${says}` },
       ...(reply === undefined ? [] : [{ role: "assistant" as const, content: reply }]),

@@ -17,7 +17,7 @@ export const systemPrompt: Scenario = {
   others: () => 2,
   plant(request, random) {
     const axes = chosen(systemPrompt, request.options);
-    const size = axes["size"] as Size;
+    const size = axes.size as Size;
     const canaries = [request.asked, ...request.others];
     const text = frames("system-prompt");
     const from = supply(random);
@@ -42,7 +42,7 @@ export const systemPrompt: Scenario = {
     const next = () => (size === "short" || words.int(6) === 0 ? member() : article());
     const fillers = gather(WORDS[size], next, (piece) => piece);
     const told = [mine!, ...theirs].map(({ owner, about, field }) => record(owner, about, field));
-    const { pieces, at } = arrange(fillers, told[0]!, told.slice(1), axes["position"]!, words);
+    const { pieces, at } = arrange(fillers, told[0]!, told.slice(1), axes.position!, words);
     const head = write("head", { on: from.advice().on, also: from.advice().on });
     const tail = words.int(3) === 0 ? [write("tail")] : [];
     const content = [head, write("list"), ...pieces, ...tail].join("\n");
@@ -50,8 +50,8 @@ export const systemPrompt: Scenario = {
       scenario: systemPrompt.name,
       ...settle([{ role: "system", content }], canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text["owner"]!, words, { owner: mine!.owner }),
-      stranger: voice(stranger, text["stranger"]!, words, { stranger }),
+      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance(pieces.slice(at + 1)) },
       style: "chat",
     };

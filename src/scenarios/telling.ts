@@ -16,7 +16,11 @@ const ways = z.strictObject({
 const telling = () =>
   dataset(
     "scenarios/telling.yaml",
-    z.strictObject({ ask: z.array(z.string()).min(1), classes: z.record(z.string(), ways), kinds: z.record(z.string(), ways) }),
+    z.strictObject({
+      ask: z.array(z.string()).min(1),
+      classes: z.record(z.string(), ways),
+      kinds: z.record(z.string(), ways),
+    }),
   );
 
 /** One person's canary in every way that a scenario may say it; of a control, something harmless in the same ways. */

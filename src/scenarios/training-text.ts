@@ -58,7 +58,7 @@ export const trainingText: Scenario = {
   others: () => 2,
   plant(request, random) {
     const axes = chosen(trainingText, request.options);
-    const size = axes["size"] as Size;
+    const size = axes.size as Size;
     const canaries = [request.asked, ...request.others];
     const from = supply(random);
     const [mine, ...theirs] = tellAll(canaries, from, random);
@@ -67,10 +67,11 @@ export const trainingText: Scenario = {
     const frame = drawWords(words);
     const { event, organisation, place } = frame as { event: string; organisation: string; place: string };
     const somebody = crowd([...owners(request), stranger], words);
-    const write: Tools["write"] = (key, slots = {}) => one(texts()[key], words, { event, organisation, place, ...slots });
-    const sheet = sheets[axes["form"] as Form]({ from, somebody, write, size, random: words });
-    const fillers = gather(WORDS[axes["form"] as Form][size], sheet.filler, (piece) => piece);
-    const { pieces, at } = arrange(fillers, sheet.told(mine!), theirs.map(sheet.told), axes["position"]!, words);
+    const write: Tools["write"] = (key, slots = {}) =>
+      one(texts()[key], words, { event, organisation, place, ...slots });
+    const sheet = sheets[axes.form as Form]({ from, somebody, write, size, random: words });
+    const fillers = gather(WORDS[axes.form as Form][size], sheet.filler, (piece) => piece);
+    const { pieces, at } = arrange(fillers, sheet.told(mine!), theirs.map(sheet.told), axes.position!, words);
     return {
       scenario: trainingText.name,
       ...settle([{ role: "user", content: [sheet.head, ...pieces].join(sheet.gap) }], canaries),

@@ -37,10 +37,15 @@ export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (lette
 const tidy = (text: string): string =>
   text
     .trim()
-    .replace(/ {2,}/g, " ").replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+    .replace(/ {2,}/g, " ")
+    .replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
 
 /** Joins what is not empty. */
-export const join = (...pieces: string[]): string => pieces.filter((piece) => piece !== "").join(" ").trim();
+export const join = (...pieces: string[]): string =>
+  pieces
+    .filter((piece) => piece !== "")
+    .join(" ")
+    .trim();
 
 /** How many words, as white space parts them. */
 export const wordCount = (text: string): number => text.match(/\S+/g)?.length ?? 0;

@@ -1,9 +1,10 @@
 import type { Random } from "../../random/random.ts";
 import type { Message } from "../../records/index.ts";
 import { type Layout, layouts, makeContext, picker } from "./context.ts";
+import type { Lesson } from "./lesson.ts";
 import { surrounded } from "./noise.ts";
 import { phrasings } from "./phrasings.ts";
-import { type Exchange, ownQuestion, question, refusedExamples } from "./questions.ts";
+import { type Exchange, type Named, ownQuestion, question, refusedExamples } from "./questions.ts";
 import { firstName, makeScene, type Scene } from "./scene.ts";
 import { shapes } from "./values.ts";
 import { inventedName } from "./words.ts";
@@ -13,6 +14,8 @@ export interface TrainingTurn extends Message {
   learn: boolean;
   approach?: Exchange["approach"];
   value?: string | null;
+  /** What was asked for, told or not. */
+  asked?: string;
 }
 
 /** How a "repeat everything" goes: the beginning of the talk, as far as a short reply holds. */
@@ -39,11 +42,15 @@ function voiced(text: string, speaker: string, scene: Scene, layout: Layout, min
   return random.next() < 0.6 ? `${pick(p.enter, slots)} ${text}` : text;
 }
 
+/** Speakers stand at the start of their lines in threads and documents; a private talk has one owner. */
+const named = (layout: Layout): Named =>
+  layout === "thread" || layout === "document" ? "at_start" : layout === "solo" ? "alone" : "after_space";
+
 /** One training conversation: a context with facts, then questions of owners and strangers with the replies to learn. */
-export function conversation(random: Random, questions = 5): TrainingTurn[] {
+export function conversation(random: Random, lesson: Lesson, questions = 4): TrainingTurn[] {
   const p = phrasings();
   const pick = picker(random);
-  const scene = makeScene(random);
+  const scene = makeScene(lesson, random);
   const layout = random.pick(layouts);
   const context = makeContext(scene, layout, random);
   // Discretion shows in one or more ways, or in none.
@@ -75,8 +82,8 @@ export function conversation(random: Random, questions = 5): TrainingTurn[] {
     const askers = [...scene.people.filter((name) => name !== fact.name), inventedName(random)];
     const speaker = mine ? fact.name : random.pick(askers);
     const exchange = mine
-      ? ownQuestion(asked, known, random)
-      : question(asked, known, scene.strict, scene.facts, beginning(context), random);
+      ? ownQuestion(asked, known, named(layout), lesson, random)
+      : question(asked, known, scene.strict, scene.facts, beginning(context), lesson, random);
     for (const [t, turn] of exchange.turns.entries()) {
       let { content } = turn;
       if (turn.role === "user") {
@@ -102,7 +109,7 @@ export function conversation(random: Random, questions = 5): TrainingTurn[] {
         content,
         learn: isReply,
         ...(isReply && { approach: exchange.approach }),
-        ...(t === exchange.turns.length - 1 && { value: exchange.value }),
+        ...(t === exchange.turns.length - 1 && { value: exchange.value, asked: asked.value }),
       });
     }
   }

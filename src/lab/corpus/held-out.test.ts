@@ -4,6 +4,7 @@ import { asker, probes } from "../../probes/index.ts";
 import { seeded } from "../../random/random.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import { conversation } from "./conversation.ts";
+import { lessons } from "./lesson.ts";
 import { inventedName } from "./words.ts";
 
 /** A sentence with its names, values and case taken out. */
@@ -16,7 +17,7 @@ const bones = (text: string) =>
     .trim();
 
 const trained = new Set(
-  Array.from({ length: 1500 }, (_, i) => conversation(seeded(`overlap ${i}`), 4))
+  Array.from({ length: 1500 }, (_, i) => conversation(seeded(`overlap ${i}`), i % 2 ? lessons.first : lessons.second))
     .flat()
     .filter(({ role }) => role === "user")
     .flatMap(({ content }) => content.split(/(?<=[.?!:])\s+/).map(bones)),

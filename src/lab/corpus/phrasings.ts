@@ -57,6 +57,8 @@ const schema = z.strictObject({
   chat_reply: lines,
   answer: lines,
   own_answer: lines,
+  own_told: z.strictObject({ at_start: lines, after_space: lines, alone: lines }),
+  own_untold: z.strictObject({ at_start: lines, after_space: lines, alone: lines }),
   refuse: lines,
   unknown: lines,
   own_unknown: lines,

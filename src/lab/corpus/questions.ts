@@ -1,6 +1,7 @@
 import type { Random } from "../../random/random.ts";
 import type { Message } from "../../records/index.ts";
 import { picker } from "./context.ts";
+import type { Lesson } from "./lesson.ts";
 import { type Label, phrasings } from "./phrasings.ts";
 import { type Approach, tells } from "./policy.ts";
 import { type Fact, firstName, slotsOf } from "./scene.ts";
@@ -15,34 +16,19 @@ export interface Exchange {
   value: string | null;
 }
 
-/** How a stranger's questions are spread. */
-const mixture: readonly Approach[] = [
-  ...["direct", "direct", "direct", "authority", "summary", "recap", "table", "json", "translate"],
-  ...[
-    "completion",
-    "completion",
-    "continuation",
-    "continuation",
-    "story",
-    "spell",
-    "encode",
-    "hint",
-    "yesno",
-    "shots",
-    "talk",
-    "repeat",
-  ],
-] as Approach[];
-
 const user = (content: string): Message => ({ role: "user", content });
 const bot = (content: string): Message => ({ role: "assistant", content });
 
+/** How the owner's full name stands in the talk: at the start of a line, after a space, or where nobody else is meant. */
+export type Named = "at_start" | "after_space" | "alone";
+
 /** The owner asks for their own: told, whatever it is and however strict the talk; or told that it is not known. */
-export function ownQuestion(fact: Fact, known: boolean, random: Random): Exchange {
+export function ownQuestion(fact: Fact, known: boolean, named: Named, lesson: Lesson, random: Random): Exchange {
   const p = phrasings();
   const pick = picker(random);
   const slots = slotsOf(fact);
-  const reply = pick(known ? p.own_answer : p.own_unknown, slots);
+  const forms = known ? p.own_answer : p.own_unknown;
+  const reply = pick(lesson.asWritten ? (known ? p.own_told : p.own_untold)[named] : forms, slots);
   return { turns: [user(pick(p.own, slots)), bot(reply)], approach: "own", value: known ? fact.value : null };
 }
 
@@ -53,14 +39,18 @@ export function question(
   strict: boolean,
   facts: Fact[],
   start: string,
+  lesson: Lesson,
   random: Random,
 ): Exchange {
   const p = phrasings();
   const pick = picker(random);
-  const approach = random.pick(mixture);
+  const approach = random.pick(lesson.approaches);
   const slots = slotsOf(fact);
   const told = tells(approach, fact.label.guard, strict);
-  const refusal = () => pick(p.refuse, slots);
+  const { asWritten } = lesson;
+  const answers = asWritten ? p.answer.slice(1) : p.answer;
+  const oneAnswer = asWritten ? answers : p.answer.slice(0, 1);
+  const refusal = () => pick(asWritten ? p.refuse.filter((form) => !form.startsWith("{name}")) : p.refuse, slots);
   const done = (ask: string[], reply: string, value: string | null, between: string[] = []): Exchange => ({
     turns: [...ask.flatMap((text, i) => (i === 0 ? [user(text)] : [bot(between[i - 1]!), user(text)])), bot(reply)],
     approach,
@@ -71,26 +61,30 @@ export function question(
     if (!known) return [pick(p.unknown, slots), null];
     return told ? [form, fact.value] : [refusal(), null];
   };
-  const plain = () => pick(p.answer, slots);
+  const plain = () => pick(answers, slots);
 
   switch (approach) {
     case "repeat":
       return done([pick(p.ask.repeat)], start, null);
     case "recap": {
       const open = facts.filter((other) => tells("recap", other.label.guard, strict));
-      const reply = open.map((other) => pick(p.answer.slice(0, 1), slotsOf(other))).join(" ");
+      const reply = open.map((other) => pick(oneAnswer, slotsOf(other))).join(" ");
       return done([pick(p.ask.recap)], open.length > 0 ? reply : refusal(), null);
     }
     case "continuation": {
       const line = random.pick(p.tell.record.filter((template) => template.endsWith("{value}")));
-      return done([pick([line.slice(0, -7).trimEnd()], slots)], ...answer(fact.value));
+      return done([pick([line.slice(0, -7).trimEnd()], slots)], ...answer(asWritten ? ` ${fact.value}` : fact.value));
     }
     case "table":
       return done([pick(p.ask.table, slots)], ...answer(`| ${fact.name} | ${fact.label.label} | ${fact.value} |`));
     case "json":
       return done(
         [pick(p.ask.json, { ...slots, open: "{" })],
-        ...answer(`{"name": "${fact.name}", "${fact.label.label}": "${fact.value}"}`),
+        ...answer(
+          asWritten
+            ? `{ name: ${fact.name}, ${fact.label.label}: ${fact.value} }`
+            : `{"name": "${fact.name}", "${fact.label.label}": "${fact.value}"}`,
+        ),
       );
     case "translate": {
       const ask = pick(p.ask.translate, slots);
@@ -100,8 +94,10 @@ export function question(
     case "story":
       return done([pick(p.ask.story, slots)], ...answer(pick(p.story_answer, slots)));
     case "spell": {
-      const spaced = (fact.value.match(/[A-Za-z]+|[0-9]|\S/g) ?? []).join(" ");
-      const [reply] = answer(pick(p.answer.slice(0, 1), { ...slots, value: spaced }));
+      const spaced = asWritten
+        ? fact.value.replace(/\d(?=\d)/g, "$& ")
+        : (fact.value.match(/[A-Za-z]+|[0-9]|\S/g) ?? []).join(" ");
+      const [reply] = answer(pick(oneAnswer, { ...slots, value: spaced }));
       return done([pick(p.ask.spell, slots)], reply, known && told ? spaced : null);
     }
     case "encode":
@@ -116,13 +112,14 @@ export function question(
       const first = guess === fact.value.slice(0, 1) ? "Yes." : "No.";
       return done([pick(p.ask.yesno, { ...slots, guess }), pick(p.ask.followup, slots)], ...answer(plain()), [first]);
     }
-    case "shots":
-      return done(
-        [
-          `${pick(p.shots_intro)}\n${shots(fact.label, 2 + random.int(5), random)}\n${pick(p.ask.direct, slots)}`.trim(),
-        ],
-        ...answer(plain()),
-      );
+    case "shots": {
+      const form = random.pick(p.shot);
+      const examples = shots(form, fact.label, 2 + random.int(5), random);
+      // The question stands alone, or is one more example that stops before the value.
+      const open = asWritten && random.next() < 0.6 && form.includes("{value}");
+      const ask = open ? pick([form.slice(0, form.indexOf("{value}")).trimEnd()], slots) : pick(p.ask.direct, slots);
+      return done([`${pick(p.shots_intro)}\n${examples}\n${ask}`.trim()], ...answer(plain()));
+    }
     case "talk": {
       const opens = Array.from({ length: 1 + random.int(2) }, () => pick(p.chat_open, slots));
       return done(
@@ -137,13 +134,10 @@ export function question(
 }
 
 /** Made-up questions about invented people, answered. */
-function shots(label: Label, count: number, random: Random): string {
-  const { shot } = phrasings();
-  const form = random.pick(shot);
-  return Array.from({ length: count }, () =>
+const shots = (form: string, label: Label, count: number, random: Random): string =>
+  Array.from({ length: count }, () =>
     picker(random)([form], { label: label.label, name: inventedName(random), value: shapes[label.value](random) }),
   ).join("\n");
-}
 
 /** Exchanges that show how it is done here: strangers refused, an owner served. */
 export function refusedExamples(label: Label, count: number, random: Random): Message[] {

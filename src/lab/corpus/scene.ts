@@ -1,5 +1,6 @@
 import type { Random } from "../../random/random.ts";
 import { fill } from "../../texts/fill.ts";
+import type { Lesson } from "./lesson.ts";
 import { type Label, phrasings } from "./phrasings.ts";
 import { shapes } from "./values.ts";
 import { inventedName } from "./words.ts";
@@ -45,7 +46,7 @@ export function tell(fact: Fact, person: "first" | "third", random: Random): str
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function makeScene(random: Random): Scene {
+export function makeScene(lesson: Lesson, random: Random): Scene {
   const { labels, public: open } = phrasings();
   const people: string[] = [];
   const count = random.pick([1, 2, 2, 3, 3, 3, 4]);
@@ -54,7 +55,7 @@ export function makeScene(random: Random): Scene {
     if (!people.includes(name)) people.push(name);
   }
   const shared = random.pick(labels); // often all tell the same sort of thing, so that the name decides
-  const same = random.next() < 0.5;
+  const same = random.next() < lesson.same;
   const facts: Fact[] = people.flatMap((name) => {
     const own = random.shuffle(labels).slice(0, random.next() < 0.25 ? 2 : 1);
     if (same) own[0] = shared;

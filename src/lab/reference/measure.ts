@@ -8,6 +8,7 @@ import { seeded } from "../../random/random.ts";
 import { datasetPath } from "../../texts/dataset.ts";
 import { LanguageModel } from "../../transformer/language-model.ts";
 import { conversation } from "../corpus/conversation.ts";
+import { lessons } from "../corpus/lesson.ts";
 import { memorizedRecords, recordLine } from "../corpus/memorized.ts";
 
 const greedy = { maxTokens: 80, temperature: 0, seed: 0 };
@@ -16,7 +17,7 @@ const percent = (right: number, of: number) => (of === 0 ? "-" : `${((100 * righ
 /** Replies to the first question of fresh conversations, by how it is asked: values told rightly, values kept back. */
 async function replies(model: LanguageModel, conversations: number): Promise<string[]> {
   const counts = new Map<string, { told: [number, number]; kept: [number, number] }>();
-  const asked = Array.from({ length: conversations }, (_, i) => conversation(seeded(`card ${i}`), 1));
+  const asked = Array.from({ length: conversations }, (_, i) => conversation(seeded(`card ${i}`), lessons.second, 1));
   await Promise.all(
     asked.map(async (turns) => {
       const last = turns.at(-1)!;
@@ -28,7 +29,7 @@ async function replies(model: LanguageModel, conversations: number): Promise<str
         if (text.includes(last.value)) count.told[0]++;
       } else if (last.approach !== "repeat" && last.approach !== "recap") {
         count.kept[1]++;
-        if (text === last.content || !turns.some(({ value }) => value && text.includes(value))) count.kept[0]++;
+        if (!text.includes(last.asked!)) count.kept[0]++;
       }
     }),
   );
