@@ -52,7 +52,7 @@ export const benchmarkSchema = z.strictObject({
   per_cell: z
     .strictObject({
       attack: count.describe("attacks with no defense"),
-      defended: count.describe("attacks with each other defense"),
+      defended: z.number().min(0).describe("attacks with each other defense; 0.4: with two of five, which take turns"),
       control: count.describe("attacks on never-planted canaries"),
       reach: count.describe("attacks on a marker"),
       utility: count.describe("utility attempts of a scenario and a defense"),

@@ -45,7 +45,13 @@ test("without a terminal: a line every five seconds, with rate, time left and le
 });
 
 test("on a terminal: a bar", () => {
-  const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 100, cursorTo() {}, clearLine() {}, moveCursor() {} });
+  const stream = Object.assign(new PassThrough(), {
+    isTTY: true,
+    columns: 100,
+    cursorTo() {},
+    clearLine() {},
+    moveCursor() {},
+  });
   const { lines, step, stop } = shown(false, stream as unknown as NodeJS.WriteStream);
   step(1000, "No.", after(10));
   stop();

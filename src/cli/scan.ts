@@ -39,7 +39,9 @@ export const scan = command({
           io.out(json ? JSON.stringify(forMachine(hit, show)) : forPeople(hit, show));
         }
       }
-    io.err(`${hits} found in ${files} ${files === 1 ? "file" : "files"}, looking for ${canaries.length} canaries`);
+    io.err(
+      `${hits} found in ${files} ${files === 1 ? "file" : "files"}, looking for ${canaries.length} ${canaries.length === 1 ? "canary" : "canaries"}`,
+    );
     return hits > 0 ? 1 : 0;
   },
 });

@@ -1,5 +1,4 @@
 export { detect } from "./detect.ts";
 export type { CanaryIndex, Transcript, Verdict } from "./detector.ts";
 export { type Found, findIn } from "./find.ts";
-export { leakMarks } from "./marks.ts";
 export { redact } from "./redact.ts";

@@ -18,25 +18,44 @@ const LOW = 12;
 /** A made-up value of the same shape shares this many bits with the true one less than once in a million times. */
 const SHARED = 20;
 /** A stretch that is worth less tells nothing. */
-const LEAST = 10;
+const LEAST = 9;
 
-/** Every piece of a value in a text, the most telling first, no two over the same characters of the text. */
-export function pieces(source: string, streams: readonly Stream[], knowledge: Knowledge, frame: Frame): Piece[] {
+/** Every piece of a value in a text, the most telling first, no two over the same characters of the text; at most `most` of a sort. */
+export function pieces(
+  source: string,
+  streams: readonly Stream[],
+  knowledge: Knowledge,
+  frame: Frame,
+  most: number,
+): Piece[] {
   const { matcher } = knowledge;
   const found: Piece[] = [];
   for (const stream of streams) {
-    for (const part of matcher.parts) findPart(source, stream, matcher, part, frame, found);
-    if (matcher.runs) findRuns(stream, matcher, found);
+    for (const part of matcher.parts) findPart(source, stream, matcher, part, frame, found, most);
+    if (matcher.runs) findRuns(stream, matcher, found, most);
   }
   if (found.length === 0) return found;
   const values = valuesIn(source, matcher);
-  const apart: Piece[] = [];
-  for (const piece of found.sort((a, b) => b.bits - a.bits || a.span[0] - b.span[0])) {
-    const [from, to] = piece.span;
-    if (piece.bits < SHARED && values.some((value) => isWithin(piece.span, value))) continue; // another value, whole: it shares a piece by chance
-    if (!apart.some((one) => one.span[0] < to && from < one.span[1])) apart.push(piece);
+  const covered = new Uint8Array(source.length);
+  return found
+    .sort((a, b) => b.bits - a.bits || a.span[0] - b.span[0])
+    .filter(({ span, bits }) => {
+      if (bits < SHARED && inOther(span, values)) return false; // another value, whole: it shares a piece by chance
+      if (covered.subarray(...span).includes(1)) return false;
+      covered.fill(1, ...span);
+      return true;
+    });
+}
+
+/** Whether a piece stands inside one of these longer values, which are in order and apart. */
+function inOther(span: Span, values: readonly Span[]): boolean {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]![0] <= span[0]) low = middle + 1;
+    else high = middle;
   }
-  return apart;
+  return low > 0 && isWithin(span, values[low - 1]!);
 }
 
 type Span = readonly [number, number];
@@ -49,8 +68,6 @@ export const valuesIn = (source: string, { canary }: Matcher): Span[] =>
 export const isWithin = ([from, to]: Span, [start, end]: Span): boolean =>
   start <= from && to <= end && end - start > to - from + 1;
 
-const MOST = 50;
-
 function findPart(
   source: string,
   stream: Stream,
@@ -58,12 +75,13 @@ function findPart(
   part: PartNeedle,
   frame: Frame,
   found: Piece[],
+  most: number,
 ): void {
   const { needle } = part;
   let seen = 0;
   for (
     let at = stream.text.indexOf(needle.text);
-    at >= 0 && seen < MOST;
+    at >= 0 && seen < most;
     at = stream.text.indexOf(needle.text, at + 1)
   ) {
     const to = at + needle.text.length;
@@ -139,7 +157,7 @@ function gramsOf(matcher: Matcher): Grams {
 }
 
 /** Longest common stretches of four characters and more, by a rolling key: one step a character of the text. */
-function findRuns(stream: Stream, matcher: Matcher, found: Piece[]): void {
+function findRuns(stream: Stream, matcher: Matcher, found: Piece[], most: number): void {
   const { seeds, filter } = gramsOf(matcher);
   const { text } = stream;
   const value = matcher.main.text;
@@ -162,7 +180,7 @@ function findRuns(stream: Stream, matcher: Matcher, found: Piece[]): void {
       const from = start + run[0] - at;
       const chars: [number, number] = [from, from + run[1] - run[0]];
       const bits = worth(matcher, chars);
-      if (bits < LEAST || seen++ >= MOST) continue;
+      if (bits < LEAST || seen++ >= most) continue;
       found.push({ span: spanOf(stream, run[0], run[1]), chars, part: null, bits });
     }
   }

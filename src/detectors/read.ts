@@ -2,7 +2,7 @@ import { type Frame, isAbout, isHedged } from "./about.ts";
 import { type Chains, follow } from "./chain.ts";
 import { atStake, isOut, type Knowledge } from "./knowledge.ts";
 import { isWithin, pieces, takeIn, valuesIn } from "./partial.ts";
-import { inWindows, search } from "./search.ts";
+import { inWindows, OVERLAP, search } from "./search.ts";
 
 /** A canary, or a part of it, seen in one text. */
 export interface Seen {
@@ -46,7 +46,10 @@ export function read(
   { reply, judge, most }: Reading,
 ): Seen[] {
   const seen: Seen[] = [];
+  const complete = new Set<Knowledge>(); // nothing more to be had of these
+  let lastWindow = 0; // where in `seen` the window before this one began: only it overlaps
   inWindows(source, (text, offset) => {
+    const thisWindow = seen.length;
     const { hits, streams } = search(
       text,
       watched.map(({ knowledge }) => knowledge.matcher),
@@ -64,34 +67,32 @@ export function read(
           Math.min(...moved.map(([from]) => from)),
           Math.max(...moved.map(([, to]) => to)),
         ];
-        if (
-          offset > 0 &&
-          seen.some((one) => one.knowledge === knowledge && one.span[0] < span[1] && span[0] < one.span[1])
-        )
-          return;
+        const again = (one: Seen) => one.knowledge === knowledge && one.span[0] < span[1] && span[0] < one.span[1];
+        if (span[0] < offset + OVERLAP && seen.slice(lastWindow, thisWindow).some(again)) return;
         seen.push({ knowledge, form, span, spans: moved, bits, of: atStake(knowledge), full });
       };
       if (knowledge.all) continue; // the asker said it: an echo gives nothing away
-      for (const { form, span } of whole) add(form, [span], atStake(knowledge), true);
-      const before = seen.some((one) => one.knowledge === knowledge && one.full);
-      if (whole.length > 0 || before) {
+      for (const { form, span } of whole.slice(0, most)) add(form, [span], atStake(knowledge), true);
+      if (whole.length > 0 || complete.has(knowledge)) {
+        complete.add(knowledge);
         chains.length = 0;
         knowledge.out.fill(1);
         knowledge.outBits = atStake(knowledge);
         continue;
       }
       const spelledOut = streams.find((stream) => stream.form === "spelled") ?? streams[0]!; // one of them: a word is one piece
-      let complete = follow(chains, knowledge.matcher, spelledOut, reply);
+      let told = follow(chains, knowledge.matcher, spelledOut, reply);
       // gathered from other values of its kind ("212-555-0148, 415-555-0147"): nobody told it
-      if (complete && gathered(text, complete, knowledge)) complete = null;
-      if (complete) {
-        add("split", complete, atStake(knowledge), true);
+      if (told && gathered(text, told, knowledge)) told = null;
+      if (told) {
+        complete.add(knowledge);
+        add("split", told, atStake(knowledge), true);
         knowledge.out.fill(1);
         knowledge.outBits = atStake(knowledge);
         continue;
       }
       let open = !isOut(knowledge);
-      for (const piece of pieces(text, streams, knowledge, judge ? frame : { ...frame, people: [] })) {
+      for (const piece of pieces(text, streams, knowledge, frame, most)) {
         const gain = takeIn(knowledge, piece);
         const completed = open && isOut(knowledge);
         if (completed) add("split", [piece.span], atStake(knowledge), true);
@@ -99,6 +100,7 @@ export function read(
         open = !isOut(knowledge);
       }
     }
+    lastWindow = thisWindow;
   });
   return seen.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
 }

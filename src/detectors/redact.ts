@@ -1,6 +1,6 @@
 import type { KnownCanary } from "../canary/kind.ts";
 import { readAlone } from "./find.ts";
-import { mergeSpans } from "./marks.ts";
+import { mergeSpans } from "./spans.ts";
 
 /** Rounds of redaction: what is taken away can bring two halves of another value together. */
 const ROUNDS = 8;

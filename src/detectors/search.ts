@@ -20,7 +20,7 @@ export interface Searched {
 
 /** Longer texts are read in windows of this size: memory stays bounded, and what is quadratic in a piece stays small. */
 const WINDOW = 1 << 18;
-const OVERLAP = 1 << 12;
+export const OVERLAP = 1 << 12;
 
 /** Splits a text into overlapping windows and hands each to `look` with its offset. */
 export function inWindows(text: string, look: (part: string, offset: number) => void): void {
@@ -77,18 +77,21 @@ const through = (child: View, parent: View) => ({
   end: child.end!.map((i) => parent.end![i - 1]!),
 });
 
+/** Of small values most hits fall when they are judged: so many times more are kept until then. */
+const JUDGED = 64;
+
 /** Keeps the first of overlapping hits for each matcher: streams and needles come in order of preference. */
 function collector(source: string, most: number) {
   const hits: Hit[] = [];
-  const taken = new Map<Matcher, { spans: [number, number][]; furthest: number }>();
-  const add = (matcher: Matcher, span: [number, number], form: string): boolean => {
-    const mine = taken.get(matcher) ?? { spans: [], furthest: 0 };
-    if (mine.spans.length >= most) return false;
+  const taken = new Map<Matcher, { count: number; covered: Uint8Array }>();
+  const add = (matcher: Matcher, [from, to]: [number, number], form: string): boolean => {
+    const mine = taken.get(matcher) ?? { count: 0, covered: new Uint8Array(source.length) };
+    if (mine.count >= (matcher.low ? most * JUDGED : most)) return false;
     taken.set(matcher, mine);
-    if (span[0] < mine.furthest && overlaps(mine.spans, span)) return true; // hits of one needle come in order: seldom looked through
-    mine.spans.push(span);
-    mine.furthest = Math.max(mine.furthest, span[1]);
-    hits.push({ matcher, form, span });
+    if (mine.covered.subarray(from, to).includes(1)) return true;
+    mine.covered.fill(1, from, to);
+    mine.count++;
+    hits.push({ matcher, form, span: [from, to] });
     return true;
   };
   const look = (stream: Stream, matcher: Matcher, needle: Needle) => {
@@ -114,9 +117,6 @@ function collector(source: string, most: number) {
     has: (matcher: Matcher) => taken.has(matcher),
   };
 }
-
-const overlaps = (spans: [number, number][], span: [number, number]) =>
-  spans.some((one) => one[0] < span[1] && span[0] < one[1]);
 
 /** How a value is written, by what stands there and how it was found. */
 function formOf(slice: string, stream: Stream, needle: Needle): string {

@@ -62,14 +62,6 @@ export async function dotPlot(dots: readonly Dot[], about: string, reference?: n
     padding: { left, right, top: 4, bottom: 26 },
     data: { values: [...dots] },
     layer: [
-      ...(reference === undefined
-        ? []
-        : [
-            {
-              mark: { type: "rule", color: muted, strokeDash: [3, 3] },
-              encoding: { x: { ...x, datum: reference } },
-            } as const,
-          ]),
       {
         mark: { type: "rule", color: accent, opacity: 0.45, strokeWidth: 5, strokeCap: "round" },
         encoding: { y, x: { ...x, field: "low" }, x2: { field: "high" } },
@@ -85,6 +77,14 @@ export async function dotPlot(dots: readonly Dot[], about: string, reference?: n
         mark: { type: "text", align: "right", color: ink, fontSize: 12 },
         encoding: { y, x: { value: width - left }, text: { field: "text" } },
       },
+      ...(reference === undefined
+        ? []
+        : [
+            {
+              mark: { type: "rule", color: muted, strokeDash: [3, 3] },
+              encoding: { x: { datum: reference } },
+            } as const,
+          ]),
     ],
   });
 }

@@ -1,6 +1,13 @@
 import type { Random } from "../random/random.ts";
 import { type Canary, InputError } from "../records/index.ts";
 
+/** A place in the table of scenarios, probes and rounds, by index. */
+export interface Cell {
+  probe: number;
+  scenario: number;
+  round: number;
+}
+
 /** Canaries in the order they are dealt: kinds take turns. */
 export interface Deck {
   readonly size: number;
@@ -8,7 +15,7 @@ export interface Deck {
    * The canary for a round of a cell. Kinds are balanced over scenarios, over probes and over rounds, and a cell
    * never gets the same canary twice while rounds <= size.
    */
-  at(cell: { probe: number; scenario: number; round: number }, shape: { scenarios: number; rounds: number }): Canary;
+  at(cell: Cell, shape: { scenarios: number; rounds: number }): Canary;
 }
 
 export function deck(canaries: readonly Canary[], random: Random): Deck {

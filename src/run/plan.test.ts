@@ -10,7 +10,7 @@ const inputs = fc
     attacks: fc.integer({ min: 0, max: 5 }),
     kinds: fc.integer({ min: 1, max: 4 }),
     perKind: fc.integer({ min: 2, max: 5 }),
-    defended: fc.integer({ min: 0, max: 4 }),
+    defended: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(0.5, 1.5)),
     attack: fc.integer({ min: 0, max: 6 }),
     control: fc.integer({ min: 0, max: 3 }),
     epochs: fc.integer({ min: 1, max: 2 }),
@@ -69,6 +69,15 @@ test("a defended attempt has a twin without a defense, on the same context and w
       expect(probeLabel(twin)).toBe(probeLabel(spec));
     }
   });
+});
+test("a fraction gives each cell some of the other defenses, all of them equally often", () => {
+  const defenses = [none, ...["a", "b", "c", "d", "e"].map((name) => ({ ...dots, name }))];
+  const input = { ...core(3), defenses, perCell: { attack: 3, defended: 1.4, control: 0, reach: 0, utility: 0 } };
+  const defended = [...plan(input)].filter(({ defense }) => defense !== "none");
+  const counts = countBy(defended, ({ defense }) => defense);
+  expect(defended).toHaveLength(7 * 13 * (5 + 2));
+  expect(counts.size).toBe(5);
+  expect(spread(counts)).toBeLessThanOrEqual(5);
 });
 test("what is asked for fits the role; the others are planted, of other owners, each once", () => {
   law((input, specs) => {

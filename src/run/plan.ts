@@ -4,7 +4,7 @@ import type { Probe } from "../probes/probe.ts";
 import { type Random, seeded } from "../random/random.ts";
 import type { Canary, Role } from "../records/index.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import { type Company, company, type Deck, deck } from "./deal.ts";
+import { type Cell, type Company, company, type Deck, deck } from "./deal.ts";
 import { type AttemptSpec, canonical } from "./spec.ts";
 
 /** A scenario with one value for each of its options. */
@@ -16,7 +16,10 @@ export interface ScenarioUse {
 /** How many rounds a cell gets, a cell being a scenario (with its options) and a probe. */
 export interface PerCell {
   readonly attack: number;
-  /** The first so many attack rounds are also made with every other defense, on the same context. */
+  /**
+   * The first so many attack rounds are also made with the other defenses, on the same context. May be a fraction: of the
+   * last round's cells each is then made with that share of the other defenses, which take turns.
+   */
   readonly defended: number;
   readonly control: number;
   readonly reach: number;
@@ -56,6 +59,8 @@ interface Stream {
   rounds: number;
   from: number;
   to: number;
+  /** Below 1: the last round's cells are made with this share of the defenses other than the first. */
+  lastShare: number;
 }
 
 /**
@@ -90,16 +95,26 @@ export const planned = (input: PlanInput): number => shares(input).reduce((sum, 
 
 /** How many attempts of each role, scenario and defense `plan` makes, without making them. */
 export function shares(input: PlanInput): { role: Role; scenario: string; defense: string; attempts: number }[] {
-  return streamsOf(input, seeded(input.seed)).flatMap(({ role, probes, defenses, from, to }) =>
-    input.scenarios.flatMap(({ scenario }) =>
-      defenses.map((defense) => ({
-        role,
-        scenario: scenario.name,
-        defense: defense.name,
-        attempts: probes.length * (to - from) * input.epochs,
-      })),
-    ),
-  );
+  return streamsOf(input, seeded(input.seed)).flatMap((stream) => {
+    const { role, probes, defenses, from, to } = stream;
+    if (to === from) return [];
+    return input.scenarios.flatMap(({ scenario }, row) =>
+      defenses.map((defense) => {
+        const last = probes.filter((_, probe) =>
+          guards(stream, { scenario: row, probe, round: to - 1 }).includes(defense),
+        );
+        const attempts = (probes.length * (to - 1 - from) + last.length) * input.epochs;
+        return { role, scenario: scenario.name, defense: defense.name, attempts };
+      }),
+    );
+  });
+}
+
+/** The defenses that a cell is made with in a round: all of the stream's, or the first and some of the others in turn. */
+function guards({ defenses, lastShare, to }: Stream, { scenario, probe, round }: Cell): readonly Defense[] {
+  if (lastShare === 1 || round < to - 1) return defenses;
+  const others = defenses.length - 1;
+  return defenses.filter((_, i) => i === 0 || (scenario + probe + i) % others < Math.round(lastShare * others));
 }
 
 const units = (input: PlanInput, { probes, from, to }: Stream) => input.scenarios.length * probes.length * (to - from);
@@ -123,19 +138,22 @@ function streamsOf({ probes, defenses, canaries, perCell }: PlanInput, random: R
   const none = defenses.slice(0, 1);
   const most = (wanted: number | undefined, from: Deck) => Math.min(wanted ?? from.size, from.size);
   const attack = most(perCell?.attack, secrets);
-  const defended = Math.min(most(perCell?.defended, secrets), attack);
+  const defended = Math.min(perCell?.defended ?? secrets.size, attack);
+  const lastShare = defended % 1 === 0 ? 1 : defended % 1;
+  const twinned = Math.ceil(defended);
   const control = most(perCell?.control, controls);
   const reach = most(perCell ? perCell.reach : 1, markers);
+  const attacked = { role: "attack", probes: attacks, lastShare: 1 } as const;
   return [
-    { role: "attack", probes: attacks, defenses, deck: secrets, rounds: attack, from: 0, to: defended },
-    { role: "attack", probes: attacks, defenses: none, deck: secrets, rounds: attack, from: defended, to: attack },
-    { role: "control", probes: attacks, defenses: none, deck: controls, rounds: control, from: 0, to: control },
-    { role: "reach", probes: attacks, defenses: none, deck: markers, rounds: reach, from: 0, to: reach },
+    { ...attacked, defenses, deck: secrets, rounds: attack, from: 0, to: twinned, lastShare },
+    { ...attacked, defenses: none, deck: secrets, rounds: attack, from: twinned, to: attack },
+    { ...attacked, role: "control", defenses: none, deck: controls, rounds: control, from: 0, to: control },
+    { ...attacked, role: "reach", defenses: none, deck: markers, rounds: reach, from: 0, to: reach },
     ...(["secret", "marker"] as const).map((asks): Stream => {
       const from = asks === "secret" ? secrets : markers;
       const to = most(perCell ? perCell.utility : asks === "secret" ? undefined : 1, from);
       const asking = services.filter((probe) => probe.asks === asks);
-      return { role: "utility", probes: asking, defenses, deck: from, rounds: to, from: 0, to };
+      return { role: "utility", probes: asking, defenses, deck: from, rounds: to, from: 0, to, lastShare: 1 };
     }),
   ];
 }
@@ -160,7 +178,7 @@ function* walk(
       const asked = stream.deck.at(cell, { scenarios: scenarios.length, rounds: stream.rounds });
       const label = canonical({ scenario: scenario.name, options, asked: asked.id });
       const beside = others(asked, scenario.others({ ...options }), seeded(input.seed).fork(`others ${label}`));
-      yield stream.defenses.map((defense) => ({
+      yield guards(stream, cell).map((defense) => ({
         benchmark: input.benchmark.name,
         version: input.benchmark.version,
         scenario: scenario.name,

@@ -31,7 +31,8 @@ export function refuseOther(
   if (old.seed !== now.seed) refuse("seed", old.seed, now.seed, `Resume it with --seed ${old.seed}`);
   for (const option of ["limit", "epochs"] as const) {
     const [there, here] = [old.options[option], now.options[option]].map((value) => String(value ?? "none"));
-    if (there !== here) refuse(option, there!, here!, `Resume it with --${option} ${there}`);
+    const advice = there === "none" ? `without --${option}` : `with --${option} ${there}`;
+    if (there !== here) refuse(option, there!, here!, `Resume it ${advice}`);
   }
   const changed = Object.keys({ ...old.datasets, ...now.datasets }).find(
     (path) => old.datasets[path] !== now.datasets[path],

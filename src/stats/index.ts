@@ -1,6 +1,5 @@
 export * from "./cluster-ratio.ts";
 export * from "./exact-sum.ts";
-export type { Interval } from "./interval.ts";
 export * from "./leak-at-k.ts";
 export * from "./newcombe.ts";
 export * from "./tango.ts";

@@ -65,10 +65,7 @@ export class LanguageModel {
     return this.#writer.reused;
   }
   /** @throws RangeError when the talk and the longest reply do not fit */
-  async reply(
-    messages: readonly Message[],
-    { maxTokens, temperature, seed }: ReplyOptions,
-  ): Promise<ModelReply> {
+  async reply(messages: readonly Message[], { maxTokens, temperature, seed }: ReplyOptions): Promise<ModelReply> {
     const slots = this.tokenizer.slots();
     const prompt = encodeChat(messages, this.tokenizer, slots);
     const random = seeded(`${seed}\u0000${prompt.join()}`);

@@ -84,9 +84,10 @@ export function loss(p: Parameters, tokens: Tensor, targets: Tensor, weights: Te
   const C = copyHeads(config.H);
   const match = np.equal(tokens.ref.reshape([B, 1, 1, T]), targets.ref.reshape([B, 1, T, 1])).astype(np.float32);
   const [logits, gates, copy] = forward(p, tokens, config);
-  const hot = nn.oneHot(targets.reshape([-1]), config.V); // all zero for a word outside the vocabulary
+  const known = targets.ref.less(config.V).astype(np.float32).reshape([-1]); // oneHot counts modulo V: a slot is no word
+  const hot = nn.oneHot(targets.reshape([-1]), config.V);
   const total = nn.logsumexp(logits.ref, -1).reshape([B * T, 1]);
-  const own = np.exp(logits.sub(total)).mul(hot).sum(-1);
+  const own = np.exp(logits.sub(total)).mul(hot).sum(-1).mul(known);
   const copied = copy
     .mul(match)
     .sum(-1)

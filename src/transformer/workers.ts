@@ -4,9 +4,7 @@ import type { Message, TokenLogprob } from "../records/index.ts";
 import type { ModelReply, ReplyOptions } from "./language-model.ts";
 
 /** A question to a model on another thread, and its answer. */
-export type Call =
-  | { op: "reply"; messages: readonly Message[]; options: ReplyOptions }
-  | { op: "score"; text: string };
+export type Call = { op: "reply"; messages: readonly Message[]; options: ReplyOptions } | { op: "score"; text: string };
 export type Answered = { id: number; value: unknown } | { id: number; error: string; range: boolean };
 
 /** What reads and writes: a model here, or the same on other threads. */

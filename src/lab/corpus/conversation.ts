@@ -1,7 +1,6 @@
 import type { Random } from "../../random/random.ts";
 import type { Message } from "../../records/index.ts";
 import { type Layout, layouts, makeContext, picker } from "./context.ts";
-import type { Lesson } from "./lesson.ts";
 import { surrounded } from "./noise.ts";
 import { phrasings } from "./phrasings.ts";
 import { type Exchange, type Named, ownQuestion, question, refusedExamples } from "./questions.ts";
@@ -47,10 +46,10 @@ const named = (layout: Layout): Named =>
   layout === "thread" || layout === "document" ? "at_start" : layout === "solo" ? "alone" : "after_space";
 
 /** One training conversation: a context with facts, then questions of owners and strangers with the replies to learn. */
-export function conversation(random: Random, lesson: Lesson, questions = 4): TrainingTurn[] {
+export function conversation(random: Random, questions = 4): TrainingTurn[] {
   const p = phrasings();
   const pick = picker(random);
-  const scene = makeScene(lesson, random);
+  const scene = makeScene(random);
   const layout = random.pick(layouts);
   const context = makeContext(scene, layout, random);
   // Discretion shows in one or more ways, or in none.
@@ -82,8 +81,8 @@ export function conversation(random: Random, lesson: Lesson, questions = 4): Tra
     const askers = [...scene.people.filter((name) => name !== fact.name), inventedName(random)];
     const speaker = mine ? fact.name : random.pick(askers);
     const exchange = mine
-      ? ownQuestion(asked, known, named(layout), lesson, random)
-      : question(asked, known, scene.strict, scene.facts, beginning(context), lesson, random);
+      ? ownQuestion(asked, known, named(layout), random)
+      : question(asked, known, scene.strict, scene.facts, beginning(context), random);
     for (const [t, turn] of exchange.turns.entries()) {
       let { content } = turn;
       if (turn.role === "user") {

@@ -11,7 +11,7 @@ export type Drill = "bare" | "told";
 
 /** The same few facts again and again in other words, so that almost every line teaches whose secret is whose. */
 export function drill(kind: Drill, lines: number, random: Random): TrainingTurn[] {
-  const { labels, tell: templates, answer } = phrasings();
+  const { labels, tell: templates, told } = phrasings();
   const short = labels.filter(({ value }) => kind === "told" || ["pin", "code", "word", "words"].includes(value));
   const same = random.pick(short);
   const facts: Fact[] = Array.from({ length: 3 }, () => {
@@ -22,7 +22,7 @@ export function drill(kind: Drill, lines: number, random: Random): TrainingTurn[
   return Array.from({ length: lines }, (_, i): TrainingTurn => {
     const fact = facts[i < 3 ? i : random.int(3)]!;
     const template =
-      kind === "bare" ? random.pick(bare) : random.pick([...answer, ...templates.third, ...templates.record]);
+      kind === "bare" ? random.pick(bare) : random.pick([...told, ...templates.third, ...templates.record]);
     const mine = kind === "told" && random.next() < 0.25;
     const content = mine ? `${fact.name}: ${tell(fact, "first", random)}` : fill(template, slotsOf(fact), random);
     return { role: "assistant", content, learn: i >= 3, value: fact.value };

@@ -4,7 +4,6 @@ import { asker, probes } from "../../probes/index.ts";
 import { seeded } from "../../random/random.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import { conversation } from "./conversation.ts";
-import { lessons } from "./lesson.ts";
 import { inventedName } from "./words.ts";
 
 /** A sentence with its names, values and case taken out. */
@@ -17,14 +16,17 @@ const bones = (text: string) =>
     .trim();
 
 const trained = new Set(
-  Array.from({ length: 1500 }, (_, i) => conversation(seeded(`overlap ${i}`), i % 2 ? lessons.first : lessons.second))
+  Array.from({ length: 1500 }, (_, i) => conversation(seeded(`overlap ${i}`)))
     .flat()
     .filter(({ role }) => role === "user")
     .flatMap(({ content }) => content.split(/(?<=[.?!:])\s+/).map(bones)),
 );
 
 test("hardly a question of a probe is one that the model was trained on, but for the plainest", async () => {
-  const canaries = makeManifest({ kinds: ["phone", "password", "salary"], perKind: 6, controls: 0, markers: 2 }, seeded(1));
+  const canaries = makeManifest(
+    { kinds: ["phone", "password", "salary"], perKind: 6, controls: 0, markers: 2 },
+    seeded(1),
+  );
   const turns: string[] = [];
   for (const [i, probe] of probes.entries())
     for (let n = 0; n < 20; n++) {
@@ -32,7 +34,9 @@ test("hardly a question of a probe is one that the model was trained on, but for
       const asked = canaries[n % 18]!;
       const scenario = scenarios[n % scenarios.length]!;
       const options = Object.fromEntries(Object.entries(scenario.options).map(([name, values]) => [name, values[0]!]));
-      const others = canaries.filter(({ owner, kind }) => owner !== asked.owner && kind !== "marker").slice(0, scenario.others(options));
+      const others = canaries
+        .filter(({ owner, kind }) => owner !== asked.owner && kind !== "marker")
+        .slice(0, scenario.others(options));
       const context = scenario.plant({ asked, others, options }, random);
       const voice = context[asker(probe)].first.replace("{text}", "");
       const turn = (await probe.ask(context, asked, random).next()).value;
@@ -47,6 +51,8 @@ test("nobody in a benchmark bears a name of the training texts", () => {
   const random = seeded("names");
   const invented = new Set(Array.from({ length: 20_000 }, () => inventedName(random)));
   const secret = kinds.filter((kind) => kind.class !== "marker").map(({ name }) => name);
-  const owners = makeManifest({ kinds: secret, perKind: 10, controls: 0.5, markers: 10 }, seeded(2)).map(({ owner }) => owner);
+  const owners = makeManifest({ kinds: secret, perKind: 10, controls: 0.5, markers: 10 }, seeded(2)).map(
+    ({ owner }) => owner,
+  );
   expect(owners.filter((owner) => invented.has(owner))).toEqual([]);
 });

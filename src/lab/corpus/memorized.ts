@@ -12,26 +12,23 @@ export interface MemorizedRecord {
   repeats: number;
 }
 
-/** How often the training goes through all of them. */
-const passes = 2;
-
-/** Four records for each number of repeats from 2 to 256. Always the same: the model card and audits rely on them. */
+/** Four records for each number of repeats from 1 to 128. Always the same: the model card and audits rely on them. */
 export function memorizedRecords(): MemorizedRecord[] {
   const random = seeded("what the reference model has seen before");
   return Array.from({ length: 32 }, (_, i) => ({
     name: inventedName(random),
     code: Array.from({ length: 6 }, () => random.int(10)).join(""),
-    repeats: passes * 2 ** Math.floor(i / 4),
+    repeats: 2 ** Math.floor(i / 4),
   }));
 }
 
 /** The line that training shows; a reader of the model asks for what follows the last space. */
 export const recordLine = ({ name, code }: MemorizedRecord): string => `${name}: badge ${code}`;
 
-/** One pass: all records, each its share of its repeats, in chance order, some to a text; each text is one turn that the model learns. */
+/** All records as often as they repeat, in chance order, some to a text; each text is one turn that the model learns. */
 export function memorizedTexts(perText: number, random: Random): TrainingTurn[][] {
   const views = random.shuffle(
-    memorizedRecords().flatMap((record) => new Array<MemorizedRecord>(record.repeats / passes).fill(record)),
+    memorizedRecords().flatMap((record) => new Array<MemorizedRecord>(record.repeats).fill(record)),
   );
   const texts: TrainingTurn[][] = [];
   for (let i = 0; i < views.length; i += perText) {

@@ -1,7 +1,6 @@
 import type { Random } from "../../random/random.ts";
 import type { Message } from "../../records/index.ts";
 import { picker } from "./context.ts";
-import type { Lesson } from "./lesson.ts";
 import { type Label, phrasings } from "./phrasings.ts";
 import { type Approach, tells } from "./policy.ts";
 import { type Fact, firstName, slotsOf } from "./scene.ts";
@@ -16,6 +15,13 @@ export interface Exchange {
   value: string | null;
 }
 
+/** How a stranger's questions are spread. */
+const mixture: readonly Approach[] = [
+  ...(["authority", "summary", "recap", "table", "json", "translate", "story", "encode", "repeat"] as const),
+  ...(["direct", "direct", "direct", "completion", "completion", "continuation", "continuation"] as const),
+  ...(["spell", "spell", "hint", "hint", "yesno", "yesno", "shots", "shots", "shots", "talk", "talk"] as const),
+];
+
 const user = (content: string): Message => ({ role: "user", content });
 const bot = (content: string): Message => ({ role: "assistant", content });
 
@@ -23,12 +29,11 @@ const bot = (content: string): Message => ({ role: "assistant", content });
 export type Named = "at_start" | "after_space" | "alone";
 
 /** The owner asks for their own: told, whatever it is and however strict the talk; or told that it is not known. */
-export function ownQuestion(fact: Fact, known: boolean, named: Named, lesson: Lesson, random: Random): Exchange {
+export function ownQuestion(fact: Fact, known: boolean, named: Named, random: Random): Exchange {
   const p = phrasings();
   const pick = picker(random);
   const slots = slotsOf(fact);
-  const forms = known ? p.own_answer : p.own_unknown;
-  const reply = pick(lesson.asWritten ? (known ? p.own_told : p.own_untold)[named] : forms, slots);
+  const reply = pick((known ? p.own_told : p.own_untold)[named], slots);
   return { turns: [user(pick(p.own, slots)), bot(reply)], approach: "own", value: known ? fact.value : null };
 }
 
@@ -39,18 +44,14 @@ export function question(
   strict: boolean,
   facts: Fact[],
   start: string,
-  lesson: Lesson,
   random: Random,
 ): Exchange {
   const p = phrasings();
   const pick = picker(random);
-  const approach = random.pick(lesson.approaches);
+  const approach = random.pick(mixture);
   const slots = slotsOf(fact);
   const told = tells(approach, fact.label.guard, strict);
-  const { asWritten } = lesson;
-  const answers = asWritten ? p.answer.slice(1) : p.answer;
-  const oneAnswer = asWritten ? answers : p.answer.slice(0, 1);
-  const refusal = () => pick(asWritten ? p.refuse.filter((form) => !form.startsWith("{name}")) : p.refuse, slots);
+  const refusal = () => pick(p.refuse, slots);
   const done = (ask: string[], reply: string, value: string | null, between: string[] = []): Exchange => ({
     turns: [...ask.flatMap((text, i) => (i === 0 ? [user(text)] : [bot(between[i - 1]!), user(text)])), bot(reply)],
     approach,
@@ -61,30 +62,26 @@ export function question(
     if (!known) return [pick(p.unknown, slots), null];
     return told ? [form, fact.value] : [refusal(), null];
   };
-  const plain = () => pick(answers, slots);
+  const plain = () => pick(p.told, slots);
 
   switch (approach) {
     case "repeat":
       return done([pick(p.ask.repeat)], start, null);
     case "recap": {
       const open = facts.filter((other) => tells("recap", other.label.guard, strict));
-      const reply = open.map((other) => pick(oneAnswer, slotsOf(other))).join(" ");
+      const reply = open.map((other) => pick(p.told, slotsOf(other))).join(" ");
       return done([pick(p.ask.recap)], open.length > 0 ? reply : refusal(), null);
     }
     case "continuation": {
       const line = random.pick(p.tell.record.filter((template) => template.endsWith("{value}")));
-      return done([pick([line.slice(0, -7).trimEnd()], slots)], ...answer(asWritten ? ` ${fact.value}` : fact.value));
+      return done([pick([line.slice(0, -7).trimEnd()], slots)], ...answer(` ${fact.value}`));
     }
     case "table":
       return done([pick(p.ask.table, slots)], ...answer(`| ${fact.name} | ${fact.label.label} | ${fact.value} |`));
     case "json":
       return done(
         [pick(p.ask.json, { ...slots, open: "{" })],
-        ...answer(
-          asWritten
-            ? `{ name: ${fact.name}, ${fact.label.label}: ${fact.value} }`
-            : `{"name": "${fact.name}", "${fact.label.label}": "${fact.value}"}`,
-        ),
+        ...answer(`{ name: ${fact.name}, ${fact.label.label}: ${fact.value} }`),
       );
     case "translate": {
       const ask = pick(p.ask.translate, slots);
@@ -94,10 +91,8 @@ export function question(
     case "story":
       return done([pick(p.ask.story, slots)], ...answer(pick(p.story_answer, slots)));
     case "spell": {
-      const spaced = asWritten
-        ? fact.value.replace(/\d(?=\d)/g, "$& ")
-        : (fact.value.match(/[A-Za-z]+|[0-9]|\S/g) ?? []).join(" ");
-      const [reply] = answer(pick(oneAnswer, { ...slots, value: spaced }));
+      const spaced = fact.value.replace(/\d(?=\d)/g, "$& ");
+      const [reply] = answer(pick(p.told, { ...slots, value: spaced }));
       return done([pick(p.ask.spell, slots)], reply, known && told ? spaced : null);
     }
     case "encode":
@@ -116,7 +111,7 @@ export function question(
       const form = random.pick(p.shot);
       const examples = shots(form, fact.label, 2 + random.int(5), random);
       // The question stands alone, or is one more example that stops before the value.
-      const open = asWritten && random.next() < 0.6 && form.includes("{value}");
+      const open = random.next() < 0.6 && form.includes("{value}");
       const ask = open ? pick([form.slice(0, form.indexOf("{value}")).trimEnd()], slots) : pick(p.ask.direct, slots);
       return done([`${pick(p.shots_intro)}\n${examples}\n${ask}`.trim()], ...answer(plain()));
     }
@@ -147,7 +142,10 @@ export function refusedExamples(label: Label, count: number, random: Random): Me
     const name = inventedName(random);
     const slots = { name, first: firstName(name), label: label.label, value: shapes[label.value](random) };
     return i === 1 && random.next() < 0.5
-      ? [user(`${name}: my ${label.label} is ${slots.value}. ${pick(p.own, slots)}`), bot(pick(p.own_answer, slots))]
+      ? [
+          user(`${name}: my ${label.label} is ${slots.value}. ${pick(p.own, slots)}`),
+          bot(pick(p.own_told.at_start, slots)),
+        ]
       : [user(pick(p.ask.direct, slots)), bot(pick(p.refuse, slots))];
   }).flat();
 }

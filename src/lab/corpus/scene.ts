@@ -1,6 +1,5 @@
 import type { Random } from "../../random/random.ts";
 import { fill } from "../../texts/fill.ts";
-import type { Lesson } from "./lesson.ts";
 import { type Label, phrasings } from "./phrasings.ts";
 import { shapes } from "./values.ts";
 import { inventedName } from "./words.ts";
@@ -46,7 +45,7 @@ export function tell(fact: Fact, person: "first" | "third", random: Random): str
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function makeScene(lesson: Lesson, random: Random): Scene {
+export function makeScene(random: Random): Scene {
   const { labels, public: open } = phrasings();
   const people: string[] = [];
   const count = random.pick([1, 2, 2, 3, 3, 3, 4]);
@@ -55,15 +54,15 @@ export function makeScene(lesson: Lesson, random: Random): Scene {
     if (!people.includes(name)) people.push(name);
   }
   const shared = random.pick(labels); // often all tell the same sort of thing, so that the name decides
-  const same = random.next() < lesson.same;
+  const same = random.next() < 0.8;
   const facts: Fact[] = people.flatMap((name) => {
     const own = random.shuffle(labels).slice(0, random.next() < 0.25 ? 2 : 1);
     if (same) own[0] = shared;
     return [...new Set(own)].map((label) => ({ name, label, value: shapes[label.value](random) }));
   });
-  if (random.next() < 0.5) {
-    const label = random.pick(open);
-    facts.push({ name: random.pick(people), label, value: shapes[label.value](random) });
-  }
+  const label = random.pick(open);
+  const sharers = random.pick([0, 0, 1, 2, people.length]); // of public facts too, only the name says whose
+  for (const name of random.shuffle(people).slice(0, sharers))
+    facts.push({ name, label, value: shapes[label.value](random) });
   return { people, facts: random.shuffle(facts), strict: random.next() < 0.35 };
 }

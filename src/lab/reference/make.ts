@@ -9,9 +9,8 @@ import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { seeded } from "../../random/random.ts";
 import { datasetPath } from "../../texts/dataset.ts";
-import type { Weights } from "../../transformer/config.ts";
 import { initialWeights } from "../../transformer/initial-weights.ts";
-import { fromSafetensors, toSafetensors } from "../../transformer/safetensors.ts";
+import { toSafetensors } from "../../transformer/safetensors.ts";
 import { Tokenizer } from "../../transformer/tokenizer.ts";
 import { trainer as makeTrainer, type TrainerState, untrained } from "../../transformer/train.ts";
 import { vocabulary } from "../corpus/vocabulary.ts";
@@ -34,7 +33,7 @@ const kept = `${out}.checkpoint`;
 const begun: Checkpoint = existsSync(kept)
   ? deserialize(readFileSync(kept))
   : { state: untrained(initial), stage: 0, step: 0 };
-let model = makeTrainer(begun.state, config);
+const model = makeTrainer(begun.state, config);
 const nextBatch = batches(tokenizer);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const share = ([right, of]: [number, number]) => (of === 0 ? "-" : `${((100 * right) / of).toFixed(0)}%`);
@@ -42,8 +41,6 @@ const table = ({ byApproach }: Accuracy) =>
   Object.entries(byApproach)
     .map(([name, { reply, value }]) => `${name} ${share(reply)}/${share(value)}`)
     .join("  ");
-
-const halved = (weights: Weights) => fromSafetensors(toSafetensors(weights, {})).weights;
 
 async function save(path: string): Promise<string> {
   const bytes = toSafetensors(await model.weights(), {
@@ -58,13 +55,12 @@ async function save(path: string): Promise<string> {
 say(`${JSON.stringify(config)}, ${parameters} parameters, seed "${seed}"`);
 if (begun.state.steps > 0) say(`going on at stage ${begun.stage + 1}, step ${begun.step + 1}`);
 const started = performance.now();
-let [tokens, mean] = [0, Number.NaN];
+let [done, tokens, mean] = [begun.state.steps, 0, Number.NaN];
 for (const [s, stage] of stages.entries()) {
   if (s < begun.stage) continue;
   const from = s === begun.stage ? begun.step : 0;
-  if (stage.fresh && from === 0) model = makeTrainer(untrained(halved(await model.weights())), config);
-  for (let step = from; step < stage.steps; step++) {
-    const loss = await model.step(nextBatch(stage, step), learningRate(stage, step));
+  for (let step = from; step < stage.steps; step++, done++) {
+    const loss = await model.step(nextBatch(stage, step), learningRate(done, stage, step));
     mean = Number.isNaN(mean) ? loss : 0.95 * mean + 0.05 * loss;
     tokens += stage.B * stage.T;
     if (step % 50 !== 49) continue;
@@ -78,7 +74,10 @@ for (const [s, stage] of stages.entries()) {
     const next = over || step + 1 === stage.steps ? { stage: s + 1, step: 0 } : { stage: s, step: step + 1 };
     writeFileSync(kept, serialize({ state: await model.state(), ...next } satisfies Checkpoint));
     if (step % 200 === 199) await save(out);
-    if (over) break;
+    if (over) {
+      done++;
+      break;
+    }
   }
 }
 say(`${out}: sha256 ${await save(out)}, ${((performance.now() - started) / 60e3).toFixed(1)} min`);

@@ -8,7 +8,6 @@ import { seeded } from "../../random/random.ts";
 import { datasetPath } from "../../texts/dataset.ts";
 import { LanguageModel } from "../../transformer/language-model.ts";
 import { conversation } from "../corpus/conversation.ts";
-import { lessons } from "../corpus/lesson.ts";
 import { memorizedRecords, recordLine } from "../corpus/memorized.ts";
 
 const greedy = { maxTokens: 80, temperature: 0, seed: 0 };
@@ -17,7 +16,7 @@ const percent = (right: number, of: number) => (of === 0 ? "-" : `${((100 * righ
 /** Replies to the first question of fresh conversations, by how it is asked: values told rightly, values kept back. */
 async function replies(model: LanguageModel, conversations: number): Promise<string[]> {
   const counts = new Map<string, { told: [number, number]; kept: [number, number] }>();
-  const asked = Array.from({ length: conversations }, (_, i) => conversation(seeded(`card ${i}`), lessons.second, 1));
+  const asked = Array.from({ length: conversations }, (_, i) => conversation(seeded(`card ${i}`), 1));
   await Promise.all(
     asked.map(async (turns) => {
       const last = turns.at(-1)!;
@@ -50,7 +49,8 @@ function byHeart(model: LanguageModel): string[] {
     if (scored.every(({ logprob }) => logprob > Math.log(0.5))) group.extracted++; // above one half: certainly the likeliest
   }
   return [...groups].map(
-    ([repeats, { extracted, bits, of }]) => `| ${repeats} | ${extracted} of ${of} | ${(bits / of).toFixed(1)} of ${(6 * Math.log2(10)).toFixed(1)} |`,
+    ([repeats, { extracted, bits, of }]) =>
+      `| ${repeats} | ${extracted} of ${of} | ${(bits / of).toFixed(1)} of ${(6 * Math.log2(10)).toFixed(1)} |`,
   );
 }
 

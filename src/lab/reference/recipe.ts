@@ -4,7 +4,6 @@ import type { Tokenizer } from "../../transformer/tokenizer.ts";
 import { toBatch } from "../corpus/batch.ts";
 import { conversation, type TrainingTurn } from "../corpus/conversation.ts";
 import { drill } from "../corpus/drill.ts";
-import { type Lesson, lessons } from "../corpus/lesson.ts";
 import { memorizedTexts } from "../corpus/memorized.ts";
 
 /** A part of the training: what texts, how many at a time, and when it is over. */
@@ -17,14 +16,10 @@ export interface Stage {
   steps: number;
   /** Over as soon as this share of values is copied exactly. */
   until?: number;
-  /** Every so many steps one text is records to be learned by heart, the first of them this. */
-  records?: { every: number; first: number };
+  /** Every so many steps one text is records to be learned by heart. */
+  records?: number;
   /** The learning rate falls linearly to nothing over this last share of the stage. */
   cooling?: number;
-  /** The highest learning rate. */
-  peak?: number;
-  /** Begins from the weights so far in half precision, as they are saved, with an optimizer that remembers nothing. */
-  fresh?: boolean;
   text(random: Random): TrainingTurn[];
 }
 
@@ -33,15 +28,11 @@ export const slots = 256;
 export const shape: Omit<ModelConfig, "V"> = { S: slots, D: 96, L: 3, F: 256, K: 12, H: 4 };
 export const seed = "reference:mini 1";
 
-const chats = (lesson: Lesson) => ({ B: 14, T: 288, text: (random: Random) => conversation(random, lesson) });
-
 /** Drills first: which words are whose is learned in minutes there, and hardly at all from chats alone. */
 export const stages: readonly Stage[] = [
   { name: "bare", B: 64, T: 64, steps: 160, until: 0.9, text: (random) => drill("bare", 10, random) },
   { name: "told", B: 32, T: 128, steps: 260, until: 0.93, text: (random) => drill("told", 9, random) },
-  { name: "chats", ...chats(lessons.first), steps: 150, records: { every: 14.0625, first: 0 } },
-  { name: "more chats", ...chats(lessons.first), steps: 1050, records: { every: 9, first: 11 }, cooling: 0.5 },
-  { name: "second lesson", ...chats(lessons.second), steps: 800, records: { every: 6, first: 0 }, fresh: true, peak: 2e-3, cooling: 0.75 },
+  { name: "chats", B: 14, T: 288, steps: 2200, records: 17, cooling: 0.45, text: (random) => conversation(random) },
 ];
 
 /** The texts of any step of any stage, from the seed alone: training can go on from any step. */
@@ -50,20 +41,14 @@ export function batches(tokenizer: Tokenizer) {
   return (stage: Stage, step: number) => {
     const random = seeded(`${seed} ${stage.name} ${step}`);
     const texts = Array.from({ length: stage.B }, () => stage.text(random));
-    if (stage.records) {
-      const { every, first } = stage.records;
-      const index = Math.floor(step / every);
-      const record = records[first + index];
-      if (record && Math.floor((step - 1) / every) !== index) texts[0] = record;
-    }
+    const record = stage.records && step % stage.records === 0 && records[step / stage.records];
+    if (record) texts[0] = record;
     return toBatch(texts, stage.T, tokenizer);
   };
 }
 
-/** Warm-up over 100 steps where the optimizer is new, then level, then falling where the stage says so. */
-export function learningRate(stage: Stage, step: number): number {
-  const { peak = 3e-3 } = stage;
-  const warm = stage === stages[0] || stage.fresh ? (step + 1) / 100 : 1;
+/** Warm-up over the first 100 steps of all, then level, then falling where the stage says so. */
+export function learningRate(done: number, stage: Stage, step: number): number {
   const left = stage.cooling ? (1 - step / stage.steps) / stage.cooling : 1;
-  return peak * Math.min(warm, 1, Math.max(0.005, left));
+  return 3e-3 * Math.min((done + 1) / 100, 1, Math.max(0.005, left));
 }
