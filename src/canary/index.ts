@@ -1,7 +1,6 @@
-export { bitsOf } from "./bits.ts";
 export type { Kind, KnownCanary, Part, Space } from "./kind.ts";
 export { kinds } from "./kinds/index.ts";
-export { type ManifestRequest, makeManifest } from "./manifest.ts";
+export { makeManifest } from "./manifest.ts";
 export { readManifest, writeManifest } from "./manifest-file.ts";
 export { kindNamed, knownCanary } from "./named.ts";
 export { makePersona, makePersonas } from "./personas.ts";

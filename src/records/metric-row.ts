@@ -14,9 +14,7 @@ export const measuredRowSchema = z.strictObject({
 export const unmeasuredRowSchema = z.strictObject({ metric: z.string(), by: bySchema, not_measurable: z.string() });
 export const metricRowSchema = z.union([measuredRowSchema, unmeasuredRowSchema]);
 export type MeasuredRow = z.infer<typeof measuredRowSchema>;
-export type UnmeasuredRow = z.infer<typeof unmeasuredRowSchema>;
 /** A tidy row of metrics.json; an empty `by` is the whole run. */
 export type MetricRow = z.infer<typeof metricRowSchema>;
 
 export const metricsFileSchema = z.strictObject({ version: z.literal(1), rows: z.array(metricRowSchema) });
-export type MetricsFile = z.infer<typeof metricsFileSchema>;

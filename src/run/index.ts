@@ -6,5 +6,5 @@ export { readLog } from "./log.ts";
 export { type PerCell, type PlanInput, plan, planned, type ScenarioUse } from "./plan.ts";
 export { type Price, type RunOptions, type RunResult, run } from "./run.ts";
 export { score } from "./score.ts";
-export { scoreAttempt, transcriptOf } from "./scored.ts";
+export { scoreAttempt } from "./scored.ts";
 export { type AttemptSpec, attemptId } from "./spec.ts";

@@ -26,7 +26,8 @@ export async function evaluate(trainer: Trainer, stage: Stage, tokenizer: Tokeni
     for (const { row, start, end, approach, part } of batch.spans) {
       let exact = true;
       for (let t = start; t < end; t++) exact &&= guess[row * stage.T + t - 1] === batch.tokens[row * stage.T + t];
-      const counts = (byApproach[approach] ??= { reply: [0, 0], value: [0, 0] })[part];
+      byApproach[approach] ??= { reply: [0, 0], value: [0, 0] };
+      const counts = byApproach[approach][part];
       counts[0] += exact ? 1 : 0;
       counts[1]++;
       if (part === "value") {
