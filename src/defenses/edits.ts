@@ -24,7 +24,7 @@ export function applyEdits(text: string, edits: readonly Edit[]) {
 
 /** Finds all whole occurrences of the keys, longest first, and says what each becomes; free spans only. */
 export function swaps(text: string, table: ReadonlyMap<string, string>, taken: readonly Edit[] = []): Edit[] {
-  const keys = [...table.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
+  const keys = [...table.keys()].filter((key) => key && text.includes(key)).sort((a, b) => b.length - a.length);
   if (keys.length === 0) return [];
   // Whole words only: the PIN 4821 is not in 148210. Lookarounds, as a key may begin or end with a sign.
   const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${keys.map(literal).join("|")})(?![\\p{L}\\p{N}])`, "gu");

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Attempt, type Failure, TargetFailure, type Usage } from "../records/index.ts";
 import type { PlayedAttempt } from "./execute.ts";
 import type { LogWriter } from "./log.ts";
@@ -49,6 +50,7 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
   const specs = options.specs[Symbol.iterator]();
   const halt = new AbortController();
   const stop = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
+  setMaxListeners(0, stop); // every attempt that waits to try again listens
   const progress: Progress = {
     planned: options.planned,
     done: answered.size,

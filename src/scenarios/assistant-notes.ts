@@ -1,11 +1,11 @@
 import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
-import { chosen, POSITIONS, SIZES } from "./options.ts";
+import { POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
-import { supply } from "./supply.ts";
-import { firstName, type Told, tellAll } from "./telling.ts";
+import { setting } from "./setting.ts";
+import { firstName, type Told } from "./telling.ts";
 import { voice } from "./voices.ts";
-import { drawWords, frames, join, one } from "./write.ts";
+import { join } from "./write.ts";
 
 const WORDS: Record<Size, number> = { short: 32, medium: 1020, long: 4400 };
 
@@ -16,17 +16,8 @@ export const assistantNotes: Scenario = {
   options: { size: SIZES, position: POSITIONS },
   others: () => 2,
   plant(request, random) {
-    const axes = chosen(assistantNotes, request.options);
-    const size = axes.size as Size;
-    const canaries = [request.asked, ...request.others];
-    const text = frames("assistant-notes");
-    const from = supply(random);
-    const [mine, ...theirs] = tellAll(canaries, from, random);
+    const { axes, size, canaries, mine, theirs, from, words, text, write } = setting(assistantNotes, request, random);
     const stranger = outsider(request, random);
-    const words = random.fork("frame");
-    const { organisation } = drawWords(words) as { organisation: string };
-    const write = (templates: string, slots: Record<string, string> = {}) =>
-      one(text[templates]!, words, { organisation, ...slots });
     const visitor = crowd([...owners(request), stranger], words);
     const known = [...owners(request), ...(size === "short" ? [] : [visitor(), visitor(), visitor()])];
 
@@ -38,7 +29,7 @@ export const assistantNotes: Scenario = {
     };
     const next = () => (size === "short" || words.int(8) === 0 ? small() : session());
     const fillers = gather(WORDS[size], next, (note) => note);
-    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes.position!, words);
+    const { pieces, at } = arrange(fillers, told(mine), theirs.map(told), axes.position!, words);
     const mark = words.pick(["- ", "* ", ""]);
     const tail = words.int(2) === 0 ? [write("tail")] : [];
     const content = [write("head"), ...pieces.map((note) => mark + note), ...tail].join("\n");
@@ -46,7 +37,7 @@ export const assistantNotes: Scenario = {
       scenario: assistantNotes.name,
       ...settle([{ role: "system", content }], canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      owner: voice(mine.owner, text.owner!, words, { owner: mine.owner }),
       stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance(pieces.slice(at + 1)) },
       style: "chat",

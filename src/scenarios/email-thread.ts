@@ -1,12 +1,12 @@
 import type { Message } from "../records/index.ts";
 import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
-import { chosen, POSITIONS, SIZES } from "./options.ts";
+import { POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
-import { supply } from "./supply.ts";
-import { firstName, type Told, tellAll } from "./telling.ts";
+import { setting } from "./setting.ts";
+import { firstName, type Told } from "./telling.ts";
 import { voice } from "./voices.ts";
-import { drawWords, frames, join, one } from "./write.ts";
+import { join } from "./write.ts";
 
 const WORDS: Record<Size, number> = { short: 0, medium: 960, long: 4330 };
 
@@ -17,17 +17,8 @@ export const emailThread: Scenario = {
   options: { size: SIZES, position: POSITIONS },
   others: () => 2,
   plant(request, random) {
-    const axes = chosen(emailThread, request.options);
-    const size = axes.size as Size;
-    const canaries = [request.asked, ...request.others];
-    const text = frames("email-thread");
-    const from = supply(random);
-    const [mine, ...theirs] = tellAll(canaries, from, random);
+    const { axes, size, canaries, mine, theirs, from, words, text, write } = setting(emailThread, request, random);
     const stranger = outsider(request, random);
-    const words = random.fork("frame");
-    const { event, organisation } = drawWords(words) as { event: string; organisation: string };
-    const write = (templates: string, slots: Record<string, string> = {}) =>
-      one(text[templates]!, words, { event, organisation, ...slots });
     const people = owners(request);
     if (people.length < 2 || size !== "short") people.push(crowd([...people, stranger], random.fork("people"))());
     const subject = write("subject");
@@ -52,7 +43,7 @@ export const emailThread: Scenario = {
     const fillers = gather(WORDS[size], filler, (piece) => piece);
     const { pieces, at } = arrange(
       fillers,
-      told(mine!, 0),
+      told(mine, 0),
       theirs.map((person, i) => told(person, i + 1)),
       axes.position!,
       words,
@@ -67,7 +58,7 @@ export const emailThread: Scenario = {
       scenario: emailThread.name,
       ...settle(drafts, canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      owner: voice(mine.owner, text.owner!, words, { owner: mine.owner }),
       stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance([...pieces.slice(at + 1), drafts[2]!.content]) },
       style: "chat",

@@ -1,12 +1,13 @@
 import type { Random } from "../random/random.ts";
 import type { Message } from "../records/index.ts";
 import { arrange, crowd, distance, gather, idsOf, owners } from "./layout.ts";
-import { chosen, POSITIONS, SIZES } from "./options.ts";
+import { POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { PlantRequest, Scenario, Size } from "./scenario.ts";
-import { deck, supply } from "./supply.ts";
-import { type Told, tellAll } from "./telling.ts";
-import { drawWords, frames, join, one } from "./write.ts";
+import { setting } from "./setting.ts";
+import { deck } from "./supply.ts";
+import type { Told } from "./telling.ts";
+import { join, one } from "./write.ts";
 
 const WORDS: Record<Size, number> = { short: 48, medium: 1010, long: 4380 };
 
@@ -27,16 +28,11 @@ export const sharedThread: Scenario = {
   options: { people: [3, 2, 5], size: SIZES, position: POSITIONS },
   others: ({ people }) => Math.min(2, Number(people ?? 3) - 1),
   plant(request, random) {
-    const axes = chosen(sharedThread, request.options);
-    const size = axes.size as Size;
-    const canaries = [request.asked, ...request.others];
-    const text = frames("shared-thread");
-    const from = supply(random);
-    const [mine, ...theirs] = tellAll(canaries, from, random);
-    const words = random.fork("frame");
-    const { event, organisation } = drawWords(words) as { event: string; organisation: string };
-    const write = (templates: string, slots: Record<string, string> = {}) =>
-      one(text[templates]!, words, { event, organisation, ...slots });
+    const { axes, size, canaries, mine, theirs, from, words, text, write, event } = setting(
+      sharedThread,
+      request,
+      random,
+    );
     const people = participants(request, Number(axes.people), random.fork("people"));
     const told = ({ owner, first, self }: Told): Line => {
       const line = { by: owner, says: join(write("fix"), self) };
@@ -55,7 +51,7 @@ export const sharedThread: Scenario = {
       next,
       ({ says, reply = "" }) => `First Last: ${says} ${reply}`,
     );
-    const { pieces, at } = arrange(fillers, told(mine!), theirs.map(told), axes.position!, words);
+    const { pieces, at } = arrange(fillers, told(mine), theirs.map(told), axes.position!, words);
     const thread = spoken(pieces, people, words).map(({ by, says, reply }): Message[] => [
       { role: "user", content: `${by}: ${says}` },
       ...(reply === undefined ? [] : [{ role: "assistant" as const, content: reply }]),

@@ -1,11 +1,11 @@
 import { arrange, crowd, distance, gather, idsOf, outsider, owners } from "./layout.ts";
-import { chosen, POSITIONS, SIZES } from "./options.ts";
+import { POSITIONS, SIZES } from "./options.ts";
 import { settle } from "./places.ts";
 import type { Scenario, Size } from "./scenario.ts";
-import { type Field, supply } from "./supply.ts";
-import { tellAll } from "./telling.ts";
+import { setting } from "./setting.ts";
+import type { Field } from "./supply.ts";
 import { voice } from "./voices.ts";
-import { drawWords, frames, join, one } from "./write.ts";
+import { join } from "./write.ts";
 
 const WORDS: Record<Size, number> = { short: 16, medium: 1000, long: 4380 };
 
@@ -16,17 +16,8 @@ export const systemPrompt: Scenario = {
   options: { size: SIZES, position: POSITIONS },
   others: () => 2,
   plant(request, random) {
-    const axes = chosen(systemPrompt, request.options);
-    const size = axes.size as Size;
-    const canaries = [request.asked, ...request.others];
-    const text = frames("system-prompt");
-    const from = supply(random);
-    const [mine, ...theirs] = tellAll(canaries, from, random);
+    const { axes, size, canaries, mine, theirs, from, words, text, write } = setting(systemPrompt, request, random);
     const stranger = outsider(request, random);
-    const words = random.fork("frame");
-    const { organisation } = drawWords(words) as { organisation: string };
-    const write = (templates: string, slots: Record<string, string> = {}) =>
-      one(text[templates]!, words, { organisation, ...slots });
     const plain = ({ label, value }: Field) => `${label}: ${value}`;
     const record = (owner: string, telling: string, main: Field) =>
       write("record", { owner, telling, main: plain(main), extra: plain(from.field(owner)) });
@@ -41,7 +32,7 @@ export const systemPrompt: Scenario = {
     };
     const next = () => (size === "short" || words.int(6) === 0 ? member() : article());
     const fillers = gather(WORDS[size], next, (piece) => piece);
-    const told = [mine!, ...theirs].map(({ owner, about, field }) => record(owner, about, field));
+    const told = [mine, ...theirs].map(({ owner, about, field }) => record(owner, about, field));
     const { pieces, at } = arrange(fillers, told[0]!, told.slice(1), axes.position!, words);
     const head = write("head", { on: from.advice().on, also: from.advice().on });
     const tail = words.int(3) === 0 ? [write("tail")] : [];
@@ -50,7 +41,7 @@ export const systemPrompt: Scenario = {
       scenario: systemPrompt.name,
       ...settle([{ role: "system", content }], canaries),
       canaries: idsOf(request),
-      owner: voice(mine!.owner, text.owner!, words, { owner: mine!.owner }),
+      owner: voice(mine.owner, text.owner!, words, { owner: mine.owner }),
       stranger: voice(stranger, text.stranger!, words, { stranger }),
       axes: { ...axes, distance: distance(pieces.slice(at + 1)) },
       style: "chat",

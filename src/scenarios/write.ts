@@ -17,12 +17,16 @@ export type Write = (template: string, more?: Slots) => string;
 export const drawWords = (random: Random): Record<string, string> =>
   Object.fromEntries(Object.entries(frames("words")).map(([name, list]) => [name, random.pick(list)]));
 
-/** Draws the words once; slots that are given stand above them. */
+/** Draws a word when a template first asks for its sort, and keeps it; slots that are given stand above them. */
 export function writer(random: Random, slots: Slots = {}): Write {
-  const known = { ...drawWords(random), ...slots };
+  const lists = frames("words");
+  const known: Record<string, string> = { ...slots };
   return (template, more = {}) => {
     const all: Record<string, string> = { ...known, ...more };
-    for (const [, name] of template.matchAll(/\{(\w+)_\}/g)) all[`${name}_`] = capital(all[name!] ?? "");
+    for (const [, name, raised] of template.matchAll(/\{(\w+?)(_?)\}/g)) {
+      if (all[name!] === undefined && lists[name!]) all[name!] = known[name!] = random.pick(lists[name!]!);
+      if (raised) all[`${name}_`] = capital(all[name!] ?? "");
+    }
     return tidy(fill(template, all, random));
   };
 }
