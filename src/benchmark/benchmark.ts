@@ -2,18 +2,9 @@ import type { Kind } from "../canary/index.ts";
 import type { Defense } from "../defenses/index.ts";
 import type { Metric } from "../metrics/index.ts";
 import type { Probe } from "../probes/index.ts";
-import type { Scenario } from "../scenarios/index.ts";
+import type { PerCell, ScenarioUse } from "../run/index.ts";
 import type { TargetSource } from "../targets/index.ts";
 import type { BenchmarkFile } from "./schema.ts";
-
-/** A scenario with one value for each of its options. */
-export interface ScenarioUse {
-  readonly scenario: Scenario;
-  readonly options: Readonly<Record<string, string | number>>;
-}
-
-/** How many attempts a cell gets: a cell is a scenario (with its options) and a probe. */
-export type PerCell = NonNullable<BenchmarkFile["per_cell"]>;
 
 /** A condition on a run, or on a pair of runs, that decides an exit code. */
 export type Gate = NonNullable<BenchmarkFile["gates"]>[number];

@@ -1,3 +1,4 @@
+import { mayBegin } from "./filter.ts";
 import type { Matcher, Needle } from "./matcher.ts";
 import { isDigit, type Stream, spanOf } from "./stream.ts";
 
@@ -29,6 +30,7 @@ const APART = 240;
 export function follow(chains: Chains, matcher: Matcher, stream: Stream, reply: number): [number, number][] | null {
   const { main, canary } = matcher;
   if (canary.bits < 12 || main.chance < 20 || main.text.length < 6) return null;
+  if (chains.length === 0 && !mayBegin(stream, main.text)) return null;
   const numeric = main.digits;
   const first = main.text.charCodeAt(0);
   const edges = wordEdges(stream);

@@ -1,5 +1,6 @@
 import { type Frame, isAbout, mentions } from "./about.ts";
 import { accepts } from "./accept.ts";
+import { mayHold, mayShare } from "./filter.ts";
 import { bitsOf, type Knowledge } from "./knowledge.ts";
 import type { Matcher, Needle, PartNeedle } from "./matcher.ts";
 import { gapAfter, isDigit, isWordUnit, type Stream, spanOf } from "./stream.ts";
@@ -78,6 +79,7 @@ function findPart(
   most: number,
 ): void {
   const { needle } = part;
+  if (needle.text.length >= 3 && !mayHold(stream, needle.text)) return;
   let seen = 0;
   for (
     let at = stream.text.indexOf(needle.text);
@@ -158,6 +160,7 @@ function gramsOf(matcher: Matcher): Grams {
 
 /** Longest common stretches of four characters and more, by a rolling key: one step a character of the text. */
 function findRuns(stream: Stream, matcher: Matcher, found: Piece[], most: number): void {
+  if (!mayShare(stream, matcher.main.text)) return;
   const { seeds, filter } = gramsOf(matcher);
   const { text } = stream;
   const value = matcher.main.text;

@@ -1,5 +1,6 @@
 import { accepts } from "./accept.ts";
 import { decode } from "./decode.ts";
+import { mayHold } from "./filter.ts";
 import { leetClass, leetFor, type Matcher, type Needle } from "./matcher.ts";
 import { spelledStreams } from "./spelled.ts";
 import { compact, type Stream, spanOf } from "./stream.ts";
@@ -96,7 +97,7 @@ function collector(source: string, most: number) {
   };
   const look = (stream: Stream, matcher: Matcher, needle: Needle) => {
     const { text } = needle;
-    if (text.length < 3) return;
+    if (text.length < 3 || !mayHold(stream, text)) return;
     for (let at = stream.text.indexOf(text); at >= 0; at = stream.text.indexOf(text, at + 1)) {
       if (!accepts(stream, at, needle)) continue;
       const span = spanOf(stream, at, at + text.length);
@@ -182,7 +183,7 @@ function lookLeet(
   add: (matcher: Matcher, span: [number, number], form: string) => boolean,
 ): void {
   const { leet: needle, main } = matcher;
-  if (needle === null) return;
+  if (needle === null || !mayHold(stream, needle)) return;
   for (let at = stream.text.indexOf(needle); at >= 0; at = stream.text.indexOf(needle, at + 1)) {
     let changed = 0;
     let fits = true;

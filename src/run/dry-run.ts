@@ -1,5 +1,5 @@
 import type { PlantedContext, Role, Usage } from "../records/index.ts";
-import type { ChatRequest, Target } from "../targets/target.ts";
+import { type ChatRequest, type Target, textOnly } from "../targets/target.ts";
 import { systemClock } from "./clock.ts";
 import { execute } from "./execute.ts";
 import { membersOf } from "./members.ts";
@@ -71,15 +71,7 @@ export async function dryRun(input: PlanInput, limit: number | null, price: Pric
 /** Answers in one word and counts what it would have read and might have written. */
 const silent: Target = {
   id: "dry-run",
-  capabilities: {
-    chat: true,
-    complete: true,
-    logprobs: "none",
-    images: false,
-    tools: false,
-    sessions: false,
-    contextTokens: null,
-  },
+  capabilities: textOnly,
   describe: () => ({}),
   async reply({ messages, sampling }: ChatRequest) {
     const characters = messages.reduce((sum, message) => sum + message.content.length, 0);

@@ -3,7 +3,7 @@ import type { Defense } from "../defenses/defense.ts";
 import { asker, type Probe, say } from "../probes/probe.ts";
 import type { Canary, Message } from "../records/index.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-import type { Answer, ChatRequest, Target } from "../targets/target.ts";
+import { type Answer, type ChatRequest, type Target, textOnly } from "../targets/target.ts";
 import type { Clock } from "./pacer.ts";
 import type { PlanInput } from "./plan.ts";
 
@@ -116,15 +116,7 @@ export const scripted = (
   reply: (request: ChatRequest, call: number) => Answer | Promise<Answer>,
 ): Target & { calls: number } => ({
   id: "reference:scripted",
-  capabilities: {
-    chat: true,
-    complete: true,
-    logprobs: "none",
-    images: false,
-    tools: false,
-    sessions: false,
-    contextTokens: null,
-  },
+  capabilities: textOnly,
   describe: () => ({}),
   calls: 0,
   async reply(request) {

@@ -14,6 +14,17 @@ export interface Capabilities {
   contextTokens: number | null;
 }
 
+/** Texts in, texts out, and no more. */
+export const textOnly: Capabilities = {
+  chat: true,
+  complete: true,
+  logprobs: "none",
+  images: false,
+  tools: false,
+  sessions: false,
+  contextTokens: null,
+};
+
 export interface ChatRequest {
   messages: Message[];
   sampling: Sampling;
