@@ -1,7 +1,7 @@
 import { kindNamed, kinds, makePersona } from "../canary/index.ts";
 import type { Message, PlantedContext, Voice } from "../records/index.ts";
 import type { Defense } from "./defense.ts";
-import { applyEdits, swaps } from "./edits.ts";
+import { swapAll } from "./edits.ts";
 import { insertAfterSystem } from "./insert.ts";
 import { surrogate } from "./surrogate.ts";
 import { words } from "./wording.ts";
@@ -45,5 +45,5 @@ function recast(voice: string, context: PlantedContext, owner: string, stranger:
   const first = (name: string) => name.split(" ")[0]!;
   const people = [[context.owner.name, owner] as const, [context.stranger.name, stranger] as const];
   const names = new Map(people.flatMap(([was, is]) => [[was, is] as const, [first(was), first(is)] as const]));
-  return applyEdits(voice, swaps(voice, names)).text;
+  return swapAll(voice, names);
 }

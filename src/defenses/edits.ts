@@ -22,15 +22,23 @@ export function applyEdits(text: string, edits: readonly Edit[]) {
   };
 }
 
-/** Finds all whole occurrences of the keys, longest first, and says what each becomes; free spans only. */
-export function swaps(text: string, table: ReadonlyMap<string, string>, taken: readonly Edit[] = []): Edit[] {
-  const keys = [...table.keys()].filter((key) => key && text.includes(key)).sort((a, b) => b.length - a.length);
-  if (keys.length === 0) return [];
+/** Finds in a text what is to be replaced, outside the spans that are taken. */
+type Find = (text: string, taken?: readonly Edit[]) => Edit[];
+
+/** Finds all whole occurrences of the table's keys, longest first, and says what each becomes: in pieces of `within` only. */
+export function swapper(table: ReadonlyMap<string, string>, within: string): Find {
+  const keys = [...table.keys()].filter((key) => key && within.includes(key)).sort((a, b) => b.length - a.length);
+  if (keys.length === 0) return () => [];
   // Whole words only: the PIN 4821 is not in 148210. Lookarounds, as a key may begin or end with a sign.
   const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${keys.map(literal).join("|")})(?![\\p{L}\\p{N}])`, "gu");
-  return [...text.matchAll(whole)]
-    .map((match) => ({ from: match.index, to: match.index + match[0].length, text: table.get(match[0])! }))
-    .filter(({ from, to }) => taken.every((edit) => to <= edit.from || from >= edit.to));
+  return (text, taken = []) =>
+    [...text.matchAll(whole)]
+      .map((match) => ({ from: match.index, to: match.index + match[0].length, text: table.get(match[0])! }))
+      .filter(({ from, to }) => taken.every((edit) => to <= edit.from || from >= edit.to));
 }
+
+/** The text with all whole occurrences of the table's keys replaced. */
+export const swapAll = (text: string, table: ReadonlyMap<string, string>): string =>
+  applyEdits(text, swapper(table, text)(text)).text;
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -2,7 +2,7 @@ import { kindNamed } from "../canary/index.ts";
 import type { Random } from "../random/random.ts";
 import type { Canary, PlantedContext } from "../records/index.ts";
 import type { Defense } from "./defense.ts";
-import { applyEdits, type Edit, swaps } from "./edits.ts";
+import { applyEdits, type Edit, swapAll, swapper } from "./edits.ts";
 import { surrogate } from "./surrogate.ts";
 
 /**
@@ -54,13 +54,14 @@ function pseudonyms(secrets: readonly Canary[], context: PlantedContext, random:
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function scrub(context: PlantedContext, ids: ReadonlySet<string>, table: ReadonlyMap<string, string>): PlantedContext {
+  const find = swapper(table, context.messages.map(({ content }) => content).join("\n"));
   const edited = context.messages.map(({ content }, index) => {
     const standing = context.places.filter((place) => place.message === index && ids.has(place.canary));
     const placed: Edit[] = standing.flatMap(({ span: [from, to] }) => {
       const text = table.get(content.slice(from, to));
       return text === undefined ? [] : [{ from, to, text }];
     });
-    return applyEdits(content, [...placed, ...swaps(content, table, placed)]);
+    return applyEdits(content, [...placed, ...find(content, placed)]);
   });
   return {
     ...context,
@@ -68,5 +69,3 @@ function scrub(context: PlantedContext, ids: ReadonlySet<string>, table: Readonl
     places: context.places.map((place) => ({ ...place, span: edited[place.message]!.moved(place.span) })),
   };
 }
-
-const swapAll = (text: string, table: ReadonlyMap<string, string>): string => applyEdits(text, swaps(text, table)).text;

@@ -20,11 +20,31 @@ function cellKey(axes: Axes): string {
 }
 const cellKeys = new WeakMap<Axes, string>();
 
+/** A group and its name. */
+interface Group {
+  key: string;
+  by: By;
+}
+
+/** The groups of a cell's axes, found once: every metric asks for those of the same cells. */
+function groupsOf(axes: Partial<Axes>): readonly Group[] {
+  const key = JSON.stringify(axes);
+  let groups = known.get(key);
+  if (!groups) {
+    groups = findGroups(axes).map((by) => ({ key: JSON.stringify(by), by }));
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, groups);
+  }
+  return groups;
+}
+const known = new Map<string, readonly Group[]>();
+const mostKnown = 20_000;
+
 /**
  * The groups that a cell counts in: the whole run; one for each axis; and the crosses that the heatmaps and tables need:
  * scenario x probe without a defense (or of what has none), and scenario, probe and kind each with the defense.
  */
-export function groupsOf(axes: Partial<Axes>): By[] {
+function findGroups(axes: Partial<Axes>): By[] {
   const pick = (...names: string[]): By => Object.fromEntries(names.map((name) => [name, axes[name]!]));
   const names = Object.keys(axes)
     .filter((name) => name !== "role")
@@ -64,9 +84,8 @@ export function foldCells<T>(
   const oneEpoch = new Set(cells.map(({ axes }) => axes.epoch)).size <= 1;
   const groups = new Map<string, { by: By; counters: T[] }>();
   for (const { axes, counter } of cells) {
-    for (const by of groupsOf(axes)) {
+    for (const { key, by } of groupsOf(axes)) {
       if (!only(by) || (oneEpoch && "epoch" in by)) continue;
-      const key = JSON.stringify(by);
       const group = groups.get(key);
       if (group) group.counters.push(counter);
       else groups.set(key, { by, counters: [counter] });
@@ -110,8 +129,7 @@ export interface Clusters<T> {
 export function clusters<T>(empty: () => T, only: (by: By) => boolean): Clusters<T> {
   const groups = cells(() => [] as Map<string, T>[]); // a cell's groups, found once
   const kept = new Map<string, { by: By; counters: Map<string, T> }>();
-  const groupOf = (by: By) => {
-    const key = JSON.stringify(by);
+  const groupOf = ({ key, by }: Group) => {
     const group = kept.get(key) ?? { by, counters: new Map<string, T>() };
     kept.set(key, group);
     return group.counters;
@@ -119,7 +137,11 @@ export function clusters<T>(empty: () => T, only: (by: By) => boolean): Clusters
   return {
     at(axes, canary) {
       const maps = groups.at(axes);
-      if (maps.length === 0) maps.push(...groupsOf(axes).filter(only).map(groupOf));
+      if (maps.length === 0) maps.push(
+          ...groupsOf(axes)
+            .filter(({ by }) => only(by))
+            .map(groupOf),
+        );
       return maps.map((map) => {
         const counter = map.get(canary) ?? empty();
         map.set(canary, counter);
