@@ -1,5 +1,5 @@
-import type { Interval } from "./interval.ts";
-import { wilson } from "./wilson.ts";
+import type { Interval } from "../interval.ts";
+import { wilson } from "../proportions/wilson.ts";
 
 /**
  * Difference p1 - p2 of two independent proportions with its hybrid score interval.
