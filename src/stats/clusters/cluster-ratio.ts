@@ -27,7 +27,7 @@ export interface ClusterRatio {
  * Σ numerators / Σ denominators, treating each cluster as one independent draw.
  * Source: Cameron & Miller (2015), A practitioner's guide to cluster-robust inference, section II; the jackknife as in Efron & Tibshirani (1993).
  * @throws RangeError with fewer than 2 clusters, a number that is not finite, a negative denominator, or nothing in them
- * @example clusterRatio([{ numerator: 0, denominator: 5 }, { numerator: 3, denominator: 5 }]).seCR0 // 0.2121, estimate 0.3
+ * @example clusterRatio([{ numerator: 0, denominator: 5 }, { numerator: 3, denominator: 5 }]) // { estimate: 0.3, seCR0: 0.2121 }
  */
 export function clusterRatio(clusters: readonly Cluster[]): ClusterRatio {
   const G = clusters.length;

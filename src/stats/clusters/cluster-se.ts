@@ -22,7 +22,7 @@ export interface ClusterSe {
  * @param values at least 2
  * @param clusters what each value belongs to, at least 2 different
  * @throws RangeError when an argument is outside the above, or lengths differ
- * @example clusterSe([1, 1, 0, 0], ["a", "a", "b", "b"]).designEffect // 2: copies
+ * @example clusterSe([1, 1, 0, 0], ["a", "a", "b", "b"]).designEffect // 2
  */
 export function clusterSe(values: readonly number[], clusters: readonly (string | number)[]): ClusterSe {
   const { seCR0, seCR1, within } = clusterRobust(values, clusters, "clusterSe");

@@ -21,7 +21,7 @@ export interface McNemar {
  * @param b pairs in which only the first happened, a whole number from 0 up
  * @param c pairs in which only the second happened, likewise
  * @throws RangeError when a count is outside the above
- * @example mcnemar(1, 7) // exact 0.0703, midP 0.0391, as in the paper
+ * @example mcnemar(1, 7) // { exact: 0.0703, midP: 0.0391 }
  */
 export function mcnemar(b: number, c: number): McNemar {
   checkWhole(b, "b", "mcnemar");

@@ -6,6 +6,7 @@ import { wilson } from "../proportions/wilson.ts";
  * Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
  * @returns fractions from -1 to 1, low <= difference <= high
  * @throws RangeError when a count is not whole, negative, over its n, or an n is 0
+ * @example newcombe(56, 70, 48, 80) // { difference: 0.2, low: 0.0524, high: 0.3339 }
  */
 export function newcombe(
   k1: number,

@@ -12,6 +12,7 @@ import { crossing } from "../numeric/crossing.ts";
  * @param n all pairs, the agreeing ones included
  * @returns fractions from -1 to 1, low <= difference <= high
  * @throws RangeError when a count is not whole, negative, or b + c > n
+ * @example tango(1, 7, 21) // { low: -0.517, high: -0.026 }
  */
 export function tango(b: number, c: number, n: number, level = 0.95): Interval & { difference: number } {
   const z = zOf(level, "tango");

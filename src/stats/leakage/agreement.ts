@@ -22,7 +22,7 @@ export interface Agreement {
  * Source: Cohen (1960); Fleiss, Cohen & Everitt (1969) for the standard error; Krippendorff (2011), Computing Krippendorff's alpha-reliability.
  * @param ratings one row a rater, at least 2, one column a unit
  * @throws RangeError with fewer than 2 raters, rows of different lengths, or no unit that was rated twice
- * @example agreement([[0, 0, 1, 1], [0, 0, 1, 0]]) // cohenKappa 0.5, krippendorffAlpha 0.5333
+ * @example agreement([[0, 0, 1, 1], [0, 0, 1, 0]]) // { cohenKappa: 0.5, krippendorffAlpha: 0.5333 }
  */
 export function agreement(ratings: readonly (readonly Rating[])[]): Agreement {
   if (ratings.length < 2) throw new RangeError(`agreement: needs at least 2 raters, got ${ratings.length}`);

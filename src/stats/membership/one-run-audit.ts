@@ -20,6 +20,7 @@ export interface OneRun {
  * @param run whole counts, 0 <= v <= r <= m; delta in [0, 1]
  * @param eps 0 or more
  * @throws RangeError when an argument is outside the above
+ * @example oneRunPValue({ m: 100, r: 5, v: 5, delta: 0 }, 0) // 0.03125
  */
 export function oneRunPValue(run: OneRun, eps: number): number {
   check(run, "oneRunPValue");

@@ -9,6 +9,7 @@ const leastSigma = 1e-3;
  * Mean negative log-probability of a text's tokens: lower says member.
  * @param logProbs natural logarithms, one a token, at least one
  * @throws RangeError when there is none, or one is no number
+ * @example loss([-1, -2]) // 1.5
  */
 export function loss(logProbs: readonly number[]): number {
   checkNumbers(logProbs, "logProbs", "loss", { infinite: true });
@@ -20,6 +21,7 @@ export function loss(logProbs: readonly number[]): number {
  * Source: Carlini et al. (2021), Extracting training data from large language models, section 5.2.
  * @param deflateBytes the compressed text's bytes, above 0
  * @throws RangeError when an argument is outside the above
+ * @example zlibRatio([-2.5], 12) // 0.2083
  */
 export function zlibRatio(logProbs: readonly number[], deflateBytes: number): number {
   if (!(deflateBytes > 0)) throw new RangeError(`zlibRatio: deflateBytes must be above 0, got ${deflateBytes}`);
@@ -44,6 +46,7 @@ export function minK(logProbs: readonly number[], k: number): number {
  * @param mu,sigma one a token
  * @param k a fraction in (0, 1]
  * @throws RangeError when an argument is outside the above, lengths differ, or a sigma is negative
+ * @example minKPlusPlus([-2.5], [-3], [1.5], 0.2) // 0.3333
  */
 export function minKPlusPlus(
   logProbs: readonly number[],

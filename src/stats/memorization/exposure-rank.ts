@@ -24,6 +24,7 @@ export function exposureOfRank(rank: number, space: number): number {
  * @param score log-perplexity: lower is more memorized. Infinite ones are allowed
  * @param references scores of candidates that were not trained on; none gives rank 1 of 1, 0 bits
  * @throws RangeError when a score is no number
+ * @example exposureByRank(2, [2, 2, 2, 2, 2, 2, 2], "min") // { rank: 1, exposureBits: 3 }
  */
 export function exposureByRank(
   score: number,

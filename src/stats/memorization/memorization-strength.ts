@@ -17,7 +17,7 @@ export interface MemorizationStrength {
  * @param predictions greedy predictions, token ids
  * @param labels the text's tokens, at least one, place by place
  * @throws RangeError when there is none, or lengths differ
- * @example memorizationStrength([9, 2, 3, 4], [1, 2, 3, 4]) // 0.75, 0.75, false
+ * @example memorizationStrength([9, 2, 3, 4], [1, 2, 3, 4]) // { exactMemorization: 0.75, extractionStrength: 0.75, verbatim: false }
  */
 export function memorizationStrength(predictions: readonly number[], labels: readonly number[]): MemorizationStrength {
   checkSameLength(predictions, labels, "predictions and labels", "memorizationStrength");

@@ -18,7 +18,7 @@ export interface TokenSampling {
  * @param tokens the suffix, as indices into the rows, at least one
  * @returns natural logarithms; -Infinity, and pz 0, where a token cannot come
  * @throws RangeError when the suffix is empty, lengths differ, a token is not in its row, temperature < 0, topK < 1, or a row holds no chance
- * @example suffixProbability([[1, 1, 1, 0]], [2], { temperature: 1, topK: 2 }).pz // 0.3333: all three ties stay
+ * @example suffixProbability([[1, 1, 1, 0]], [2], { temperature: 1, topK: 2 }).pz // 0.3333
  */
 export function suffixProbability(
   logits: readonly (readonly number[])[],

@@ -24,7 +24,7 @@ export interface JonckheereTerpstra {
  * @param groups at least 2, in order, none empty, 3 values or more in all; infinite ones are allowed
  * @param exact also count all assignments; for small groups
  * @throws RangeError when the groups are outside the above, or too large to count
- * @example jonckheereTerpstra([[1], [2], [3]], { exact: true }) // J 3, pIncreasing 0.0586, pExactIncreasing 0.1667
+ * @example jonckheereTerpstra([[1], [2], [3]], { exact: true }) // { J: 3, pIncreasing: 0.0586, pExactIncreasing: 0.1667 }
  */
 export function jonckheereTerpstra(
   groups: readonly (readonly number[])[],
