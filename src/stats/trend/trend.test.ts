@@ -30,8 +30,8 @@ test("rank correlations see order only, and turn around with it", () => {
     }),
   );
 });
-test("a perfect order is 1 to the last bit, and a hundred thousand values are no trouble", () => {
-  const x = Array.from({ length: 100_000 }, (_, i) => i);
+test("a perfect order is 1 to the last bit, and twenty thousand values are no trouble", () => {
+  const x = Array.from({ length: 20_000 }, (_, i) => i);
   expect(rankCorrelation(x, x)).toEqual({ spearman: 1, spearmanP: 0, kendallTauB: 1, kendallP: 0 });
 });
 test("Jonckheere's test is Kendall's test with the group as the dose", () => {
