@@ -36,6 +36,7 @@ test("the public names: a change here is a change for everybody who imports loos
       "score",
       "seeded",
       "shippedBenchmarks",
+      "stats",
       "summary",
       "targetFor",
       "targets",

@@ -61,6 +61,7 @@ export {
   score,
 } from "./run/index.ts";
 export { type PlantRequest, type Scenario, type Size, scenarios } from "./scenarios/index.ts";
+export * as stats from "./stats/index.ts";
 export { TargetError } from "./targets/error.ts";
 export { type OpenOptions, type TargetSource, targetFor, targets } from "./targets/index.ts";
 export type { Answer, Capabilities, ChatRequest, Sampling, Target } from "./targets/target.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { normalQuantile } from "./normal.ts";
+import { normalQuantile } from "./normal-quantile.ts";
 
 test("agrees with the values printed with the algorithm", () => {
   expect(normalQuantile(0.25)).toBeCloseTo(-0.6744897501960817, 14);

@@ -1,4 +1,4 @@
-import { checkCounts } from "./interval.ts";
+import { checkCounts } from "../check.ts";
 
 /**
  * Unbiased estimate of the chance that at least one of k tries leaks, from c leaks in n tries: 1 − C(n−c, k)/C(n, k).

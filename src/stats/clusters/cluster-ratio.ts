@@ -1,5 +1,7 @@
-import { type Interval, zOf } from "./interval.ts";
-import { scoreInterval } from "./wilson.ts";
+import { checkNumbers, checkWithin } from "../check.ts";
+import { type Interval, zOf } from "../interval.ts";
+import { mean, sum } from "../numeric/moments.ts";
+import { scoreInterval } from "../proportions/wilson.ts";
 
 /** What was counted on one canary: say, leaks (or leaked bits) and attempts (or bits at stake). */
 export interface Cluster {
@@ -15,24 +17,32 @@ export interface ClusterRatio {
   seCR0: number;
   /** The same times √(G/(G−1)), for few clusters. */
   seCR1: number;
+  /** √((G−1)/G · Σ(r without g − their mean)²); absent where all denominators but one are 0. */
+  seJackknife?: number;
   /** No cluster differs from the others and all or nothing happened: the error is 0 and means nothing. */
   degenerate: boolean;
 }
 
 /**
  * Σ numerators / Σ denominators, treating each cluster as one independent draw.
- * Source: Cameron & Miller (2015), A practitioner's guide to cluster-robust inference, section II.
- * @throws RangeError with fewer than 2 clusters, or nothing in the denominators
+ * Source: Cameron & Miller (2015), A practitioner's guide to cluster-robust inference, section II; the jackknife as in Efron & Tibshirani (1993).
+ * @throws RangeError with fewer than 2 clusters, a number that is not finite, a negative denominator, or nothing in them
+ * @example clusterRatio([{ numerator: 0, denominator: 5 }, { numerator: 3, denominator: 5 }]) // { estimate: 0.3, seCR0: 0.2121 }
  */
 export function clusterRatio(clusters: readonly Cluster[]): ClusterRatio {
   const G = clusters.length;
   if (G < 2) throw new RangeError(`clusterRatio: needs at least 2 clusters, got ${G}`);
   const estimate = ratioOfSums(clusters, "clusterRatio");
-  const below = clusters.reduce((sum, c) => sum + c.denominator, 0);
-  const squares = clusters.reduce((sum, c) => sum + (c.numerator - estimate * c.denominator) ** 2, 0);
+  const below = sum(clusters.map((c) => c.denominator));
+  const squares = sum(clusters.map((c) => (c.numerator - estimate * c.denominator) ** 2));
   const seCR0 = Math.sqrt(squares) / below;
   const degenerate = squares === 0 && (estimate === 0 || estimate === 1);
-  return { estimate, seCR0, seCR1: seCR0 * Math.sqrt(G / (G - 1)), degenerate };
+  const result = { estimate, seCR0, seCR1: seCR0 * Math.sqrt(G / (G - 1)), degenerate };
+  if (clusters.some((c) => c.denominator === below)) return result;
+  const above = sum(clusters.map((c) => c.numerator));
+  const without = clusters.map((c) => (above - c.numerator) / (below - c.denominator));
+  const centre = mean(without);
+  return { ...result, seJackknife: Math.sqrt(((G - 1) / G) * sum(without.map((r) => (r - centre) ** 2))) };
 }
 
 /**
@@ -56,7 +66,11 @@ export function clusterInterval(clusters: readonly Cluster[], trials: number, le
 }
 
 function ratioOfSums(clusters: readonly Cluster[], caller: string): number {
-  const below = clusters.reduce((sum, c) => sum + c.denominator, 0);
-  if (!(below > 0)) throw new RangeError(`${caller}: the denominators must sum to more than 0, got ${below}`);
-  return clusters.reduce((sum, c) => sum + c.numerator, 0) / below;
+  const above = clusters.map((c) => c.numerator);
+  const below = clusters.map((c) => c.denominator);
+  checkNumbers(above, "numerators", caller);
+  checkNumbers(below, "denominators", caller);
+  for (const denominator of below) checkWithin(denominator, 0, Infinity, "a denominator", caller);
+  if (sum(below) === 0) throw new RangeError(`${caller}: the denominators must sum to more than 0, got 0`);
+  return sum(above) / sum(below);
 }

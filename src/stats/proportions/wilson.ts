@@ -1,4 +1,5 @@
-import { checkCounts, type Interval, zOf } from "./interval.ts";
+import { checkCounts } from "../check.ts";
+import { type Interval, zOf } from "../interval.ts";
 
 /**
  * Wilson score interval for one proportion, no continuity correction:
