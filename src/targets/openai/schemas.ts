@@ -37,20 +37,3 @@ export const completionReplySchema = z.object({
     .min(1),
   usage,
 });
-
-/** An error as OpenAI writes it, or as most others do. */
-export const errorSchema = z.union([
-  z.object({
-    error: z.object({
-      message: z.string(),
-      code: z.union([z.string(), z.number()]).nullish(),
-      type: z.string().nullish(),
-      param: z.string().nullish(),
-    }),
-  }),
-  z.object({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
-  z.object({ message: z.string() }).transform(({ message }) => ({ error: { message } })),
-  z.object({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
-]);
-
-export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
