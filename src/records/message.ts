@@ -16,6 +16,8 @@ export const replySchema = z.strictObject({
   /** Why the model stopped: stop, length (cut by max_tokens), refusal or filter (as the vendor reports them), or the vendor's own word. */
   finish: z.string(),
   logprobs: z.array(tokenLogprobSchema).optional(),
+  /** What the model thought before it answered, as far as the vendor shows it. */
+  reasoning: z.string().optional(),
 });
 /** What a target said in one turn. */
 export type Reply = z.infer<typeof replySchema>;

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { InputError } from "../records/index.ts";
+import { anthropic } from "./anthropic/index.ts";
 import { logTarget } from "./log.ts";
 import { openaiCompatible, vendors } from "./openai/index.ts";
 import type { OpenOptions, TargetSource } from "./source.ts";
@@ -19,7 +20,7 @@ const reference: TargetSource = {
 };
 
 /** Every sort of target there is, in the order that lists and help show them. */
-export const targets: readonly TargetSource[] = [reference, ...vendors, openaiCompatible, logTarget];
+export const targets: readonly TargetSource[] = [reference, ...vendors, anthropic, openaiCompatible, logTarget];
 
 /**
  * Opens the target that an id names.

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
 import type { z } from "zod";
+import type { Failure } from "../records/index.ts";
 import { targetFor } from "./index.ts";
 import type { ChatRequest } from "./target.ts";
 
@@ -117,3 +118,22 @@ export const failureOf = async (...args: Parameters<typeof ask>) =>
     () => expect.fail("no error"),
     (error) => error,
   );
+
+/** A vendor with an API of its own: how its server looks, and what it answers. Usage is 19 tokens in and 10 out. */
+export interface VendorCase {
+  vendor: string;
+  /** A model that its server has. */
+  model: string;
+  /** What the key is read from. */
+  variable: string;
+  /** The environment that leads to a server with a key. */
+  env(origin: string, key: string): Record<string, string>;
+  api(key: string): VendorApi;
+  /** Settings that it does not take. */
+  ignores: string[];
+  said(text: string): Answered;
+  cutOff(text: string): Answered;
+  /** An answer that the vendor's own safety stop ended, and how that is called in a reply. */
+  stopped: [(text: string) => Answered, "refusal" | "filter"];
+  errors: Partial<Record<Failure["kind"], Answered>>;
+}
