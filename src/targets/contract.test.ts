@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { InputError } from "../records/index.ts";
 import { anthropicCase } from "./anthropic/testing.ts";
+import { bedrockCase } from "./bedrock/testing.ts";
+import { googleCase } from "./google/testing.ts";
 import { targetFor } from "./index.ts";
+import { mistralCase } from "./mistral/testing.ts";
 import { ask, failureOf, json, serve, vendorServer } from "./testing.ts";
 
 const key = "wholly-secret-0123456789";
 /** Vendors with an API of their own, by the AI SDK's packages. Those with OpenAI's are in openai/vendors.test.ts. */
-const cases = [anthropicCase];
+const cases = [anthropicCase, googleCase, mistralCase, bedrockCase];
 
 test.each(cases)("$vendor takes our request, and its reply is read", async (vendor) => {
   const { origin } = await vendorServer(vendor.api(key), [vendor.model], () => vendor.said("It is 42."));
@@ -20,21 +23,28 @@ test.each(cases)("$vendor takes our request, and its reply is read", async (vend
   expect(answer.described.ignored ?? []).toEqual(vendor.ignores);
   expect(JSON.stringify(answer)).not.toContain(key);
 });
-test.each(cases)("$vendor: a cut-off is told from an end, and the vendor's own stop from both", async (vendor) => {
-  const [stop, finish] = vendor.stopped;
-  const answers = [vendor.cutOff("It is 4"), stop("It is"), stop("")];
-  const { origin } = await vendorServer(vendor.api(key), [vendor.model], () => answers.shift()!);
-  const id = `${vendor.vendor}:${vendor.model}`;
-  expect((await ask(id, vendor.env(origin, key))).reply).toEqual({ text: "It is 4", finish: "length" });
-  expect((await ask(id, vendor.env(origin, key))).reply).toEqual({ text: "It is", finish });
-  expect(await failureOf(id, vendor.env(origin, key))).toMatchObject({ kind: "refused-by-provider" });
+test.each(cases)("$vendor: a cut-off is told from an end", async (vendor) => {
+  const { origin } = await vendorServer(vendor.api(key), [vendor.model], () => vendor.cutOff("It is 4"));
+  const { reply } = await ask(`${vendor.vendor}:${vendor.model}`, vendor.env(origin, key));
+  expect(reply).toEqual({ text: "It is 4", finish: "length" });
 });
+test.each(cases.filter(({ stopped }) => stopped))(
+  "$vendor: its own safety stop is told from an end",
+  async (vendor) => {
+    const [stop, finish] = vendor.stopped!;
+    const answers = [stop("It is"), stop("")];
+    const { origin } = await vendorServer(vendor.api(key), [vendor.model], () => answers.shift()!);
+    const id = `${vendor.vendor}:${vendor.model}`;
+    expect((await ask(id, vendor.env(origin, key))).reply).toEqual({ text: "It is", finish });
+    expect(await failureOf(id, vendor.env(origin, key))).toMatchObject({ kind: "refused-by-provider" });
+  },
+);
 test.each(
   cases.flatMap((vendor) => Object.entries(vendor.errors).map(([kind, answer]) => ({ ...vendor, kind, answer }))),
 )("$vendor: an error is told by what it says: $kind", async ({ vendor, model, api, env, kind, answer }) => {
   const { origin, requests } = await vendorServer(api(key), [model], () => answer);
   const error = await failureOf(`${vendor}:${model}`, env(origin, key));
-  const retryAfterMs = answer.headers?.["retry-after"] ? 7000 : null;
+  const retryAfterMs = /retry-?(after|delay)/i.test(JSON.stringify(answer)) ? 7000 : null;
   expect(error).toMatchObject({ name: "TargetError", kind, status: answer.status, retryAfterMs });
   expect(requests).toHaveLength(1); // trying again is not the target's to decide
 });

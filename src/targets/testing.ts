@@ -54,8 +54,8 @@ export interface VendorApi {
   /** The paths of a request for a reply and of the list of models; what a match captures is the model's name. */
   reply: RegExp;
   list?: { path: RegExp; body(models: readonly string[]): unknown };
-  /** The vendor's own checks of a request's headers: undefined, or the answer to a wrong key. */
-  refuses(headers: IncomingHttpHeaders): Answered | undefined;
+  /** The vendor's own check of who asks: undefined, or the answer to a wrong key. */
+  refuses(asked: Asked): Answered | undefined;
   schema: z.ZodType;
   /** The answer to a request that does not fit the schema. */
   invalid(problem: string): Answered;
@@ -72,7 +72,7 @@ export async function vendorServer(
   return await serve((body, response, request) => {
     const url = request.url!;
     const send = ({ status, headers, body }: Answered) => json(response, body, status, headers);
-    const refused = api.refuses(request.headers);
+    const refused = api.refuses({ method: request.method!, url, headers: request.headers, body });
     if (refused) return send(refused);
     if (request.method === "GET" && api.list?.path.test(url)) return send({ body: api.list.body(models) });
     const match = request.method === "POST" ? api.reply.exec(url) : null;
@@ -133,7 +133,7 @@ export interface VendorCase {
   ignores: string[];
   said(text: string): Answered;
   cutOff(text: string): Answered;
-  /** An answer that the vendor's own safety stop ended, and how that is called in a reply. */
-  stopped: [(text: string) => Answered, "refusal" | "filter"];
+  /** An answer that the vendor's own safety stop ended, where it has one, and how that is called in a reply. */
+  stopped?: [(text: string) => Answered, "refusal" | "filter"];
   errors: Partial<Record<Failure["kind"], Answered>>;
 }

@@ -15,7 +15,7 @@ export const anthropic: TargetSource = {
   about: "Anthropic. The key is ANTHROPIC_API_KEY; needs the package @ai-sdk/anthropic.",
   takes: (id) => id.startsWith("anthropic:"),
   async open(id, { concurrency, env }) {
-    const { name, reasoning } = parseName(id, true);
+    const { name, reasoning } = parseName(id);
     const apiKey = needed(env, "ANTHROPIC_API_KEY", id);
     const root = baseUrl(env, "ANTHROPIC_BASE_URL", "https://api.anthropic.com").replace(/\/v1$/, "");
     const { createAnthropic, VERSION } = await installed("@ai-sdk/anthropic", () => import("@ai-sdk/anthropic"));

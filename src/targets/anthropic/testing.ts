@@ -90,7 +90,7 @@ export const anthropicCase: VendorCase = {
         last_id: models.at(-1),
       }),
     },
-    refuses(headers) {
+    refuses({ headers }) {
       if (headers["x-api-key"] !== key)
         return failed(401, "authentication_error", `invalid x-api-key: ${headers["x-api-key"]}`);
       if (headers["anthropic-version"] === "2023-06-01") return undefined;

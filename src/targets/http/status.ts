@@ -24,7 +24,7 @@ export interface Answerer {
  */
 export function statusError(bad: Bad, { host, keyFrom }: Answerer, now: number): TargetError {
   const { message, code } = said(bad.body);
-  const retryAfterMs = retryAfter(bad.headers, now);
+  const retryAfterMs = retryAfter(bad, now);
   const options = { status: bad.status, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
   const error = (kind: TargetError["kind"], advice = "") =>
     new TargetError(kind, `${host} answered ${bad.status}${message ? `: ${message}` : ""}${advice}`, options);
@@ -51,12 +51,12 @@ const filtered = /content (filter|management policy)|content_filter|safety syste
 const wrongKey = /API key not valid/i;
 const noCredit = /credit balance is too low/i;
 
-/** Milliseconds to wait, from retry-after-ms, or Retry-After in seconds or as a date; null when neither is there. */
-function retryAfter(headers: Bad["headers"], now: number): number | null {
+/** Milliseconds to wait: retry-after-ms, Retry-After in seconds or as a date, or Google's word in the body; null without any. */
+function retryAfter({ headers, body }: Bad, now: number): number | null {
   const header = (name: string) => [headers[name]].flat()[0];
   const exact = Number(header("retry-after-ms") ?? Number.NaN);
   if (exact >= 0) return exact;
-  const value = header("retry-after");
+  const value = header("retry-after") ?? /"retryDelay":\s*"([\d.]+)s"/.exec(body)?.[1];
   if (value === undefined) return null;
   const seconds = Number(value);
   if (seconds >= 0) return seconds * 1000;

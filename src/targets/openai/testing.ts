@@ -91,7 +91,7 @@ export const openaiApi = (base: string, key: string | undefined, read: KeyHeader
       data: models.map((id) => ({ id, object: "model", created: 1_700_000_000, owned_by: "system" })),
     }),
   },
-  refuses: (headers) =>
+  refuses: ({ headers }) =>
     read(headers) === key
       ? undefined
       : failed(401, `Incorrect API key provided: ${read(headers)}. You can find your API key at https://example.com.`, {

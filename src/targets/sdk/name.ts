@@ -8,17 +8,15 @@ export const autoTokens = 4096;
 
 /**
  * Reads "VENDOR:MODEL" and "VENDOR:MODEL?reasoning=off|auto|TOKENS".
- * @param thinks whether there is such an option
  * @throws InputError when it is neither
  */
-export function parseName(id: string, thinks: boolean): { name: string; reasoning?: Reasoning } {
+export function parseName(id: string): { name: string; reasoning?: Reasoning } {
   const [, vendor, name, query] = /^([^:]*):([^?]*)(?:\?(.*))?$/s.exec(id)!;
   if (!name) throw new InputError(`${id} names no model: write ${vendor}:MODEL`);
   if (query === undefined) return { name };
   const options = new URLSearchParams(query);
-  const unknown = [...options.keys()].find((option) => option !== "reasoning" || !thinks);
-  if (unknown !== undefined)
-    throw new InputError(`${id}: unknown option "${unknown}"; ${thinks ? "there is reasoning" : "there are none"}`);
+  const unknown = [...options.keys()].find((option) => option !== "reasoning");
+  if (unknown !== undefined) throw new InputError(`${id}: unknown option "${unknown}"; there is reasoning`);
   const value = options.get("reasoning") ?? "";
   if (value === "off" || value === "auto") return { name, reasoning: value };
   if (!/^[1-9]\d{0,6}$/.test(value))
