@@ -226,6 +226,7 @@ test.each([
   ["http://u:p@h/v1#m", /a key does not belong into a URL/],
   ["http://h/v1?key=abc#m", /unknown option "key"/],
   ["http://h/v1?mode=talk#m", /unknown mode "talk"; there are chat, complete/],
+  ["http://h/v1?reasoning=much#m", /reasoning is a number of tokens, not "much"/],
   ["http://#m", /is not a URL/],
 ])("%s is refused", (id, message) => {
   expect(() => parseAddress(id)).toThrow(message);
@@ -237,5 +238,6 @@ test("an address has a path, a version where the vendor wants one, and a model's
     query: "?api-version=2024-10-21",
     model: "org/m odel",
     mode: "chat",
+    reasoning: 0,
   });
 });

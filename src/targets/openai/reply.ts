@@ -37,11 +37,13 @@ function fromChat(value: unknown): Answer | undefined {
   const parsed = chatReplySchema.safeParse(value);
   if (!parsed.success) return undefined;
   const [choice] = parsed.data.choices;
-  const { content, refusal } = choice!.message;
+  const { content, refusal, reasoning_content, reasoning } = choice!.message;
   const text = Array.isArray(content) ? content.map((part) => part.text ?? "").join("") : (content ?? refusal ?? "");
   const logprobs = choice!.logprobs?.content?.map(({ token, logprob }) => ({ token, logprob }));
   const refused = !content && refusal; // in a field of its own, with "stop" beside it
-  return answerOf(text, refused ? "refusal" : choice!.finish_reason, logprobs, parsed.data.usage);
+  const answer = answerOf(text, refused ? "refusal" : choice!.finish_reason, logprobs, parsed.data.usage);
+  const thought = reasoning_content || reasoning;
+  return thought ? { ...answer, reply: { ...answer.reply, reasoning: thought } } : answer;
 }
 
 function fromCompletion(value: unknown): Answer | undefined {

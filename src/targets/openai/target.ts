@@ -18,7 +18,7 @@ export interface ModelOptions {
 
 /** A model behind OpenAI's API. What it refuses to be told (newer models a temperature) is left out from then on, and said. */
 export function openaiModel({ id, address, connection, logprobs, lists }: ModelOptions): Target {
-  const { path, query, mode, model } = address;
+  const { path, query, mode, model, reasoning } = address;
   const url = `${path}/${mode === "chat" ? "chat/completions" : "completions"}${query}`;
   const refused = new Set<Parameter>();
   const explain = lists
@@ -31,7 +31,7 @@ export function openaiModel({ id, address, connection, logprobs, lists }: ModelO
       model,
       ...(mode === "chat" ? { messages: request.messages } : { prompt: promptOf(request.messages) }),
       ...(refused.has("temperature") ? {} : { temperature }),
-      [refused.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: maxTokens, // one limit, by its newer name
+      [refused.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: maxTokens + reasoning, // one limit, by its newer name
       ...(seed === undefined || refused.has("seed") ? {} : { seed }),
       ...(request.logprobs && !refused.has("logprobs") ? { logprobs: mode === "chat" ? true : 1 } : {}),
     };
@@ -46,6 +46,7 @@ export function openaiModel({ id, address, connection, logprobs, lists }: ModelO
         url: `${address.origin}${path}`,
         model,
         mode,
+        ...(reasoning > 0 ? { reasoning } : {}),
         ...(ignored.length > 0 ? { ignored } : {}),
       };
     },

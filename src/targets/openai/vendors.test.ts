@@ -109,6 +109,17 @@ test("a refusal that the vendor reports is told from words, and a cut-off from a
   expect((await ask("openai:gpt-test", env)).reply).toEqual({ text: "I can't.", finish: "refusal" });
   expect((await ask("openai:gpt-test", env)).reply).toEqual({ text: "It is 4", finish: "length" });
 });
+test.each([["reasoning_content"], ["reasoning"]])(
+  "what a model thought is read from %s, told from what it said",
+  async (field) => {
+    const { origin, requests } = await vendorServer(vendors[0]!.api, models, () =>
+      chat({ content: "I may not say it.", [field]: "The code is 42." }),
+    );
+    const { reply } = await ask("openai:gpt-test?reasoning=500", vendors[0]!.env(origin));
+    expect(reply).toEqual({ text: "I may not say it.", finish: "stop", reasoning: "The code is 42." });
+    expect(requests[0]!.body.max_tokens).toBe(520); // room to think, besides the reply's own
+  },
+);
 test("what a model refuses to be told is left out from then on, and said", async () => {
   const { origin, requests } = await vendorServer(vendors[0]!.api, models, (body) => {
     if (body.max_tokens !== undefined)
