@@ -28,6 +28,7 @@ export const metrics: readonly Metric[] = [
   rates.wrongSubjectRate,
   rates.refusalRate,
   rates.refusedAndLeakedRate,
+  rates.reasoningLeakRate,
   rates.fabricationRate,
   rates.evasiveRate,
   rates.truncatedRate,

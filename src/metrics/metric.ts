@@ -15,6 +15,8 @@ export interface ScoredAttempt {
   leaked: string[];
   /** What a guesser who knows the owner's name and the kind would score: 2^-bits of the asked-for canary. */
   guess: number;
+  /** Whether the asked-for canary came out in full in the model's visible reasoning; absent where it showed none. */
+  thought?: boolean;
 }
 
 /** Takes attempts one at a time, in any order, and keeps counts only; the order never changes a byte of the rows. */
@@ -30,5 +32,7 @@ export interface Metric {
   readonly about: string;
   /** What the target must be able to do; without it the metric is not measurable, never zero. */
   readonly needs: readonly Capability[];
+  /** No row at all in a run that never had what it is about. */
+  readonly optional?: true;
   collect(): Collector;
 }

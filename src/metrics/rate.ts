@@ -12,6 +12,8 @@ export interface Rate {
   /** "answered" leaves out attempts that ended in an error: they say nothing of the model. */
   readonly of: "answered" | "all";
   hit(attempt: ScoredAttempt): boolean;
+  /** Only attempts of this sort are in the share; a run without any has no row. */
+  only?(attempt: ScoredAttempt): boolean;
   /** Where no marker could be brought out, a scenario x probe cell without a hit is not measurable: silence is not privacy there. */
   readonly needsReach?: true;
 }
@@ -24,7 +26,8 @@ interface Count {
 
 /** A metric that is a share of attempts, with a Wilson interval. */
 export function rate(spec: Rate): Metric {
-  return { name: spec.name, about: spec.about, needs: [], collect: () => collectRate(spec) };
+  const { name, about, only } = spec;
+  return { name, about, needs: [], ...(only ? { optional: true } : {}), collect: () => collectRate(spec) };
 }
 
 function collectRate(spec: Rate): ReturnType<Metric["collect"]> {
@@ -36,7 +39,7 @@ function collectRate(spec: Rate): ReturnType<Metric["collect"]> {
         const place = placeOf(attempt.axes);
         reach.set(place, reach.get(place) === true || attempt.outcome === "leak");
       }
-      if (!spec.roles.includes(attempt.axes.role)) return;
+      if (!spec.roles.includes(attempt.axes.role) || spec.only?.(attempt) === false) return;
       const count = counts.at(attempt.axes);
       if (attempt.outcome === "error") count.errors++;
       if (attempt.outcome === "error" && spec.of === "answered") return;
@@ -45,6 +48,7 @@ function collectRate(spec: Rate): ReturnType<Metric["collect"]> {
     },
     rows() {
       const groups = foldCells(counts.all());
+      if (groups.length === 0 && spec.only) return [];
       if (groups.length === 0) return [unmeasured(spec.name, {}, `no ${spec.roles.join(" or ")} attempts in this run`)];
       return groups.map(({ by, counters }) => {
         const sum = (key: keyof Count) => counters.reduce((total, count) => total + count[key], 0);

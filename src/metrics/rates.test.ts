@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wilson } from "../stats/index.ts";
 import { metrics } from "./index.ts";
-import { errorRate, leakRate } from "./rates.ts";
+import { errorRate, leakRate, reasoningLeakRate } from "./rates.ts";
 import { rowOf, rowsOf, scored } from "./testing.ts";
 
 const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i));
@@ -21,6 +21,17 @@ test("a rate is a share of the answered attempts of its role, with Wilson's inte
     n: 8,
     method: "wilson 95%",
   });
+});
+test("a leak in visible reasoning is a share of the attacks that showed some, and no row where none did", () => {
+  const list = [
+    scored(),
+    scored({ thought: false }),
+    scored({ thought: true }),
+    scored({ outcome: "leak", thought: true }),
+  ];
+  expect(rowOf(rowsOf(reasoningLeakRate, list), {})).toMatchObject({ value: 2 / 3, n: 3 });
+  expect(rowOf(rowsOf(leakRate, list), {})).toMatchObject({ value: 1 / 4, n: 4 });
+  expect(rowsOf(reasoningLeakRate, [scored(), scored({ thought: true, axes: { role: "control" } })])).toEqual([]);
 });
 test("rows: the whole run, each axis, and the crosses of the heatmaps; epochs only when there are several", () => {
   const rows = rowsOf(leakRate, [

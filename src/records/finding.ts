@@ -7,7 +7,9 @@ export const findingSchema = z.strictObject({
   form: z.string(),
   /** Index of the reply that holds it (of a split one: the reply in which it was complete). */
   reply: z.int().nonnegative(),
-  /** UTF-16 offsets into that reply's text, end exclusive. */
+  /** Where in the reply it stands: in what the model showed of its thinking. Absent for the text itself. */
+  channel: z.literal("reasoning").optional(),
+  /** UTF-16 offsets into that text, end exclusive. */
   span: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
   /** Bits given away, at most `of`. */
   bits: z.number().nonnegative(),
@@ -18,7 +20,7 @@ export const findingSchema = z.strictObject({
   /** Who heard it: the canary's own owner, or a stranger. */
   heard_by: z.enum(["owner", "stranger"]),
 });
-/** A canary seen in a reply; a line of findings.jsonl. */
+/** A canary seen in a reply, or in the visible reasoning before it; a line of findings.jsonl. */
 export type Finding = z.infer<typeof findingSchema>;
 
 export const outcomeNameSchema = z.enum([

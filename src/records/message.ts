@@ -13,9 +13,11 @@ export type TokenLogprob = z.infer<typeof tokenLogprobSchema>;
 
 export const replySchema = z.strictObject({
   text: z.string(),
-  /** Why the model stopped: stop, length (cut by max_tokens), filter (the vendor's safety stop), or the vendor's own word. */
+  /** Why the model stopped: stop, length (cut by max_tokens), refusal or filter (as the vendor reports them), or the vendor's own word. */
   finish: z.string(),
   logprobs: z.array(tokenLogprobSchema).optional(),
+  /** What the model thought before it answered, as far as the vendor shows it. */
+  reasoning: z.string().optional(),
 });
 /** What a target said in one turn. */
 export type Reply = z.infer<typeof replySchema>;

@@ -34,6 +34,7 @@ const columns = [
     "owner",
     "form",
     "reply",
+    "channel",
     "start",
     "end",
     "bits",
@@ -56,7 +57,7 @@ export const leaksCsv: Report = {
     const findings = await findingsOf(view.dir);
     for await (const attempt of attemptsOf(view.dir)) {
       for (const finding of findings.get(attempt.id) ?? []) {
-        const text = attempt.replies[finding.reply]?.text ?? "";
+        const text = attempt.replies[finding.reply]?.[finding.channel ?? "text"] ?? "";
         const rest = Object.entries(attempt.axes).filter(([axis]) => !named.includes(axis));
         yield line([
           attempt.id,
@@ -74,9 +75,10 @@ export const leaksCsv: Report = {
   },
 };
 
-const told = ({ form, reply, span, bits, of, subject, heard_by }: Finding) => [
+const told = ({ form, reply, channel, span, bits, of, subject, heard_by }: Finding) => [
   form,
   reply,
+  channel ?? "text",
   ...span,
   bits,
   of,

@@ -93,7 +93,7 @@ summary .note { font-weight: 400; padding-left: 10px; }
 .said b { display: block; font-size: 12.5px; font-weight: 550; color: var(--muted); margin-bottom: 2px; }
 .said .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; border-left: 2px solid var(--line); padding: 1px 0 1px 14px; }
 .said.reply .text { border-color: var(--accent); background: var(--soft); border-radius: 0 8px 8px 0; padding: 8px 14px; }
-.said.context .text { font-size: 14px; }
+.said.context .text, .said.reasoning .text { font-size: 14px; }
 .found { margin: 6px 0 0; padding: 0; list-style: none; font-size: 13px; color: var(--muted); }
 .tag { display: inline-block; font-size: 12.5px; font-weight: 600; border: 1px solid var(--line); border-radius: 20px; padding: 0 10px; margin-right: 10px; color: var(--muted); }
 .tag.bad { color: var(--accent); border-color: currentColor; }

@@ -6,7 +6,7 @@ import type { Line, Sample } from "./report.ts";
 import { pieces } from "./transcript.ts";
 
 /** Letters of a line that are shown; of a longer one what is near a mark. */
-const longest = { context: 1600, ask: 1600, reply: 4000 };
+const longest = { context: 1600, ask: 1600, reasoning: 4000, reply: 4000 };
 /** The first few are open when the page is. */
 const open = 3;
 
@@ -33,7 +33,7 @@ function transcript({ why, axes, outcome, refused, asker, owner, error, lines }:
 <div class="inside">
 <p class="note">${visible(asker)} asks for ${asker === owner ? "their own" : `${visible(owner)}'s`} ${visible(axes.kind)}.</p>
 ${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${context.length} ${context.length === 1 ? "message" : "messages"}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
-${talk.map((line) => said(line, line.part === "ask" ? visible(asker) : "model"))}
+${talk.map((line) => said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"))}
 ${error === null ? "" : html`<p class="note">The attempt failed: ${visible(error)}</p>`}
 </div></details>`;
 }
@@ -46,7 +46,7 @@ function said(line: Line, who: string): Html {
       ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
       : text;
   });
-  const found = line.part === "reply" ? line.marks.slice(0, 12) : [];
+  const found = line.part === "reply" || line.part === "reasoning" ? line.marks.slice(0, 12) : [];
   return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div>
 ${found.length > 0 ? html`<ul class="found">${found.map(({ about }) => html`<li>${visible(about)}</li>`)}</ul>` : ""}</div>`;
 }

@@ -3,7 +3,7 @@ import { type Digest, digest, noDefense } from "./digest.ts";
 import { markdown as md, visibleLines } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { duration, interval, percent, points, signed, signedInterval, whole } from "./numbers.ts";
-import type { Report, RunView, Sample } from "./report.ts";
+import type { Line, Report, RunView, Sample } from "./report.ts";
 import { pieces } from "./transcript.ts";
 
 /** Transcripts on the page; the scorecard has them all. */
@@ -61,6 +61,13 @@ function probes({ probes }: Digest): string[] {
 
 const rated = (row: MeasuredRow | undefined) => (row ? `${points(row.value)} ${interval(row)}` : "not measurable");
 
+const whose: Record<Line["part"], string> = {
+  context: "told",
+  ask: "asked",
+  reasoning: "model, thinking",
+  reply: "model",
+};
+
 function transcripts(samples: readonly Sample[]): string[] {
   if (samples.length === 0) return [];
   const one = ({ why, axes, lines, owner }: Sample) => {
@@ -72,7 +79,7 @@ function transcripts(samples: readonly Sample[]): string[] {
             "text" in piece ? (piece.mark ? `【${piece.text}】` : piece.text) : ` … ${whole(piece.skipped)} letters … `,
           )
           .join("");
-        return fenced(`${line.part === "ask" ? "asked" : "model"}: ${visibleLines(text)}`);
+        return fenced(`${whose[line.part]}: ${visibleLines(text)}`);
       });
     return [
       `### ${md(why)}`,

@@ -12,7 +12,7 @@ export interface Mark {
 
 /** Something said in a transcript: before the probe came, by the probe, or by the model. */
 export interface Line {
-  part: "context" | "ask" | "reply";
+  part: "context" | "ask" | "reasoning" | "reply";
   role: Message["role"];
   text: string;
   /** In order, not overlapping. */

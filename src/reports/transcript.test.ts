@@ -60,3 +60,21 @@ test("a transcript: context with what was planted, each question, each answer wi
     ["reply", ["leak"]],
   ]);
 });
+test("visible reasoning is a line of its own, with its own marks", () => {
+  const run = madeUpRun();
+  const i = run.outcomes.findIndex(({ outcome }) => outcome === "leak");
+  const [reply] = run.attempts[i]!.replies;
+  const attempt = { ...run.attempts[i]!, replies: [{ ...reply!, text: "No.", reasoning: reply!.text }] };
+  const findings = run.findings
+    .filter((finding) => finding.attempt === attempt.id)
+    .map((finding) => ({ ...finding, channel: "reasoning" as const }));
+  const { lines } = sampleOf("why", attempt, attempt.messages as never, {
+    ...run.outcomes[i]!,
+    findings,
+    canary: () => undefined,
+  });
+  expect(lines.slice(-2).map(({ part, text, marks }) => [part, text, marks.length])).toEqual([
+    ["reasoning", reply!.text, 1],
+    ["reply", "No.", 0],
+  ]);
+});

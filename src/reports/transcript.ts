@@ -27,8 +27,11 @@ export function sampleOf(why: string, attempt: Attempt, messages: readonly Messa
     if (ask) lines.push({ part: "ask", role: ask.role, text: ask.content, marks: [] });
     const reply = attempt.replies[i];
     if (!reply) continue;
-    const found = told.findings.filter((finding) => finding.reply === i);
-    lines.push({ part: "reply", role: "assistant", text: reply.text, marks: apart(found.map((f) => markOf(f, told))) });
+    const marks = (channel: Finding["channel"]) =>
+      apart(told.findings.filter((f) => f.reply === i && f.channel === channel).map((f) => markOf(f, told)));
+    if (reply.reasoning)
+      lines.push({ part: "reasoning", role: "assistant", text: reply.reasoning, marks: marks("reasoning") });
+    lines.push({ part: "reply", role: "assistant", text: reply.text, marks: marks(undefined) });
   }
   const { id, axes, asker, error } = attempt;
   const owner = told.canary(attempt.canaries[0]!)?.owner ?? "somebody";

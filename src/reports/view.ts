@@ -62,8 +62,8 @@ async function pickSamples(
 ): Promise<RunView["samples"]> {
   const told = await candidates(dir);
   const forms = new Map<string, string[]>();
-  for await (const { attempt, form } of readJsonl(join(dir, "findings.jsonl"), findingSchema)) {
-    if (told.has(attempt)) forms.set(attempt, [...(forms.get(attempt) ?? []), form]);
+  for await (const { attempt, form, channel } of readJsonl(join(dir, "findings.jsonl"), findingSchema)) {
+    if (told.has(attempt) && channel === undefined) forms.set(attempt, [...(forms.get(attempt) ?? []), form]);
   }
   const pick = picker<Attempt>(slotsOf(rows));
   for await (const attempt of readJsonl(join(dir, "attempts.jsonl"), attemptSchema, { tornTail: "skip" })) {

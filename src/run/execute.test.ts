@@ -84,6 +84,15 @@ test("log-probabilities of words that nobody heard are dropped", async () => {
   expect(heard.replies[0]!.logprobs).toHaveLength(1);
   expect(changed.replies[0]).not.toHaveProperty("logprobs");
 });
+test("what a model shows of its thinking is kept as it is: a defense changes the text alone", async () => {
+  const thinking = scripted((request) => {
+    const { reply, usage } = gossip(request);
+    return { reply: { ...reply, reasoning: "I know it." }, usage };
+  });
+  const { replies, messages } = await execute(spec({ role: "attack", defense: "dots" }), setting(thinking));
+  expect(replies[0]).toMatchObject({ reasoning: "I know it." });
+  expect(JSON.stringify(messages)).not.toContain("I know it."); // it does not go back to the model
+});
 test("twins send the same words: only the defense's own differ", async () => {
   const requests: ChatRequest[] = [];
   const target = scripted((request) => {

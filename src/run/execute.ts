@@ -105,9 +105,12 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
   };
 }
 
-/** Log-probabilities of words that nobody heard are dropped. */
-const heardReply = ({ reply }: Answer, heard: string): Reply =>
-  heard === reply.text ? reply : { text: heard, finish: reply.finish };
+/** Log-probabilities of words that nobody heard are dropped. Defenses change the text alone: reasoning stays as shown. */
+function heardReply({ reply }: Answer, heard: string): Reply {
+  if (heard === reply.text) return reply;
+  const { logprobs: _, ...rest } = reply;
+  return { ...rest, text: heard };
+}
 
 /** Servers quote the request in their errors: a canary's value must not get to a terminal that way. */
 const blanked = (text: string, canaries: readonly Canary[]) =>

@@ -1,7 +1,11 @@
 import { distance } from "fastest-levenshtein";
 import { InputError } from "../records/index.ts";
+import { anthropic } from "./anthropic/index.ts";
+import { bedrock } from "./bedrock/index.ts";
+import { google } from "./google/index.ts";
 import { logTarget } from "./log.ts";
-import { openai } from "./openai/index.ts";
+import { mistral } from "./mistral/index.ts";
+import { openaiCompatible, vendors } from "./openai/index.ts";
 import type { OpenOptions, TargetSource } from "./source.ts";
 import type { Target } from "./target.ts";
 
@@ -19,7 +23,16 @@ const reference: TargetSource = {
 };
 
 /** Every sort of target there is, in the order that lists and help show them. */
-export const targets: readonly TargetSource[] = [reference, openai, logTarget];
+export const targets: readonly TargetSource[] = [
+  reference,
+  ...vendors,
+  anthropic,
+  google,
+  mistral,
+  bedrock,
+  openaiCompatible,
+  logTarget,
+];
 
 /**
  * Opens the target that an id names.

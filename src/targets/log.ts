@@ -33,10 +33,8 @@ async function record(dir: string): Promise<Recording> {
       const turn = attempt.turns[index];
       if (turn === undefined) continue;
       const said = messages[turn + 1]; // the model's own words, where a defense let the listener hear others
-      const own =
-        said?.role === "assistant" && said.content !== reply.text
-          ? { text: said.content, finish: reply.finish }
-          : reply;
+      const { logprobs: _, ...rest } = reply; // of other words
+      const own = said?.role === "assistant" && said.content !== reply.text ? { ...rest, text: said.content } : reply;
       const key = keyOf(messages.slice(0, turn + 1));
       const entry = recording.get(key);
       if (entry) entry.replies.push(own);

@@ -28,7 +28,7 @@ function recording(attempts: Partial<Attempt>[]): string {
     messages: [{ context: `sha256:${hash}` }, first, said, second],
     turns: [1, 3],
     replies: [
-      { text: "It is [removed].", finish: "stop" },
+      { text: "It is [removed].", finish: "stop", reasoning: "42, then." },
       { text: "Quite.", finish: "length" },
     ],
     usage: { in: 1, out: 1 },
@@ -51,7 +51,7 @@ function recording(attempts: Partial<Attempt>[]): string {
 test("a recording says again what the model said to the same conversation, before any defense", async () => {
   const target = await targetFor(`log:${recording([{}])}`, options);
   const ask = async (...messages: Message[]) => (await target.reply({ messages, sampling }, signal)).reply;
-  expect(await ask(system, first)).toEqual({ text: "It is 42.", finish: "stop" });
+  expect(await ask(system, first)).toEqual({ text: "It is 42.", finish: "stop", reasoning: "42, then." });
   expect(await ask(system, first, said, second)).toEqual({ text: "Quite.", finish: "length" });
   await expect(ask(first)).rejects.toMatchObject({
     kind: "bad-reply",

@@ -14,10 +14,14 @@ export interface Address {
   /** Empty when the id names none. */
   model: string;
   mode: Mode;
+  /** Tokens for thinking that a reply may take besides its own. */
+  reasoning: number;
 }
 
+const options = ["mode", "reasoning", "api-version"];
+
 /**
- * Reads "http(s)://HOST[:PORT]/PATH[?mode=complete]#MODEL".
+ * Reads "http(s)://HOST[:PORT]/PATH[?mode=complete][&reasoning=TOKENS]#MODEL".
  * @throws InputError when it is no such URL
  */
 export function parseAddress(id: string): Address {
@@ -29,16 +33,19 @@ export function parseAddress(id: string): Address {
   }
   if (url.username || url.password)
     throw new InputError(`${url.origin}: a key does not belong into a URL; set OPENAI_API_KEY in the environment`);
-  const unknown = [...url.searchParams.keys()].find((key) => key !== "mode" && key !== "api-version");
+  const unknown = [...url.searchParams.keys()].find((key) => !options.includes(key));
   if (unknown !== undefined)
     throw new InputError(
-      `${url.origin}: unknown option "${unknown}" in the target's URL; there are mode (${modes.join(", ")}) and api-version`,
+      `${url.origin}: unknown option "${unknown}" in the target's URL; there are ${options.join(", ")}`,
     );
   const mode = modes.find((one) => one === (url.searchParams.get("mode") ?? "chat"));
   if (!mode)
     throw new InputError(
       `${url.origin}: unknown mode "${url.searchParams.get("mode")}"; there are ${modes.join(", ")}`,
     );
+  const reasoning = url.searchParams.get("reasoning") ?? "0";
+  if (!/^\d{1,7}$/.test(reasoning))
+    throw new InputError(`${url.origin}: reasoning is a number of tokens, not "${reasoning}"`);
   const version = url.searchParams.get("api-version");
   return {
     origin: url.origin,
@@ -46,6 +53,7 @@ export function parseAddress(id: string): Address {
     query: version === null ? "" : `?api-version=${encodeURIComponent(version)}`,
     model: decode(url.hash.slice(1)),
     mode,
+    reasoning: Number(reasoning),
   };
 }
 

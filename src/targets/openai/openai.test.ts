@@ -1,38 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import type { ServerResponse } from "node:http";
+import { expect, test } from "vitest";
 import { targetFor } from "../index.ts";
 import type { ChatRequest } from "../target.ts";
+import { ask as askOnce, failureOf, type Handle, json, serve } from "../testing.ts";
 import { parseAddress } from "./address.ts";
-import { promptOf } from "./index.ts";
+import { promptOf } from "./target.ts";
 
-type Handle = (body: Record<string, unknown>, response: ServerResponse, request: IncomingMessage) => void;
-let server: Server | undefined;
-
-/** A server on this machine that answers as told; its requests are kept. */
-async function serve(handle: Handle) {
-  const requests: { url: string; body: Record<string, unknown>; headers: IncomingMessage["headers"] }[] = [];
-  const sockets = new Set<unknown>();
-  server = createServer((request, response) => {
-    let text = "";
-    sockets.add(request.socket);
-    request.on("data", (chunk) => (text += chunk));
-    request.on("end", () => {
-      const body = text === "" ? {} : JSON.parse(text);
-      requests.push({ url: request.url!, body, headers: request.headers });
-      handle(body, response, request);
-    });
-  });
-  await new Promise<void>((resolve) => server!.listen(0, "127.0.0.1", resolve));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, sockets };
-}
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-const json = (response: ServerResponse, value: unknown, status = 200, headers = {}) =>
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
 const reply = (text: string | null, more: object = {}) => ({
   choices: [{ message: { role: "assistant", content: text }, finish_reason: "stop", ...more }],
   usage: { prompt_tokens: 12, completion_tokens: 3 },
@@ -46,20 +19,13 @@ const request: ChatRequest = {
 };
 const key = "sk-test-0123456789abcdef";
 const open = (id: string, env = {}) => targetFor(id, { concurrency: 2, env });
-async function ask(id: string, changes: Partial<ChatRequest> = {}, env = {}, signal = new AbortController().signal) {
-  const target = await open(id, env);
-  try {
-    return await target.reply({ ...request, ...changes }, signal);
-  } finally {
-    await target.close!();
-  }
+async function ask(id: string, changes: Partial<ChatRequest> = {}, signal?: AbortSignal) {
+  const { reply, usage } = await askOnce(id, {}, { ...request, ...changes }, signal);
+  return { reply, usage };
 }
 const failure = async (handle: Handle, env = {}) => {
   const { origin } = await serve(handle);
-  return await ask(`${origin}/v1#m`, {}, env).then(
-    () => expect.fail("no error"),
-    (error) => error,
-  );
+  return await failureOf(`${origin}/v1#m`, env);
 };
 
 test("a conversation is asked and answered", async () => {
@@ -195,13 +161,13 @@ test("a connection that breaks is a network error", async () => {
   expect(await failure(half)).toMatchObject({ kind: "network" });
 });
 test("nobody listening is a network error that says where and what to look at", async () => {
-  const { origin } = await serve(() => {});
-  await new Promise((resolve) => server!.close(resolve));
+  const { origin, close } = await serve(() => {});
+  await close();
   await expect(ask(`${origin}/v1#m`)).rejects.toThrow(/127\.0\.0\.1:\d+ cannot be reached: nothing listens there/);
 });
 test("a server that hangs is a timeout once the signal says so", async () => {
   const { origin } = await serve(() => {});
-  await expect(ask(`${origin}/v1#m`, {}, {}, AbortSignal.timeout(50))).rejects.toMatchObject({ kind: "timeout" });
+  await expect(ask(`${origin}/v1#m`, {}, AbortSignal.timeout(50))).rejects.toMatchObject({ kind: "timeout" });
 });
 test("what a filter cut is a reply when something is left, and an error when nothing is", async () => {
   const filtered =
@@ -260,6 +226,7 @@ test.each([
   ["http://u:p@h/v1#m", /a key does not belong into a URL/],
   ["http://h/v1?key=abc#m", /unknown option "key"/],
   ["http://h/v1?mode=talk#m", /unknown mode "talk"; there are chat, complete/],
+  ["http://h/v1?reasoning=much#m", /reasoning is a number of tokens, not "much"/],
   ["http://#m", /is not a URL/],
 ])("%s is refused", (id, message) => {
   expect(() => parseAddress(id)).toThrow(message);
@@ -271,5 +238,6 @@ test("an address has a path, a version where the vendor wants one, and a model's
     query: "?api-version=2024-10-21",
     model: "org/m odel",
     mode: "chat",
+    reasoning: 0,
   });
 });

@@ -1,15 +1,17 @@
 import type { Reply } from "../../records/index.ts";
 import { TargetError } from "../error.ts";
+import { errorSchema, excerpt, parse } from "../http/body.ts";
+import { type Answerer, statusError } from "../http/status.ts";
 import type { Answer } from "../target.ts";
 import type { Mode } from "./address.ts";
-import { chatReplySchema, completionReplySchema, errorSchema } from "./schemas.ts";
-import { excerpt, parse, statusError } from "./status.ts";
+import { chatReplySchema, completionReplySchema } from "./schemas.ts";
 
 /**
  * Reads an answer's body.
  * @throws TargetError bad-reply when it is no reply; refused-by-provider when a filter left nothing of it
  */
-export function readAnswer(body: string, mode: Mode, host: string): Answer {
+export function readAnswer(body: string, mode: Mode, from: Answerer): Answer {
+  const { host } = from;
   const value = parse(body);
   if (value === undefined) {
     const what = /^\s*</.test(body) ? "a web page" : "not JSON";
@@ -22,7 +24,7 @@ export function readAnswer(body: string, mode: Mode, host: string): Answer {
     );
   }
   const answer = mode === "chat" ? fromChat(value) : fromCompletion(value);
-  if (!answer) throw noReply(value, body, host);
+  if (!answer) throw noReply(value, body, from);
   const { reply } = answer;
   if (reply.finish === "filter" && reply.text === "")
     throw new TargetError("refused-by-provider", `${host}: the provider's content filter left nothing of the reply`, {
@@ -35,10 +37,13 @@ function fromChat(value: unknown): Answer | undefined {
   const parsed = chatReplySchema.safeParse(value);
   if (!parsed.success) return undefined;
   const [choice] = parsed.data.choices;
-  const { content, refusal } = choice!.message;
+  const { content, refusal, reasoning_content, reasoning } = choice!.message;
   const text = Array.isArray(content) ? content.map((part) => part.text ?? "").join("") : (content ?? refusal ?? "");
   const logprobs = choice!.logprobs?.content?.map(({ token, logprob }) => ({ token, logprob }));
-  return answerOf(text, choice!.finish_reason, logprobs, parsed.data.usage);
+  const refused = !content && refusal; // in a field of its own, with "stop" beside it
+  const answer = answerOf(text, refused ? "refusal" : choice!.finish_reason, logprobs, parsed.data.usage);
+  const thought = reasoning_content || reasoning;
+  return thought ? { ...answer, reply: { ...answer.reply, reasoning: thought } } : answer;
 }
 
 function fromCompletion(value: unknown): Answer | undefined {
@@ -78,10 +83,10 @@ const finishes: Record<string, string> = {
 const count = (tokens: number | null | undefined) => Math.max(0, Math.round(tokens ?? 0));
 
 /** Some gateways send errors with status 200, their status inside. */
-function noReply(value: unknown, body: string, host: string): TargetError {
+function noReply(value: unknown, body: string, from: Answerer): TargetError {
   const inside = errorSchema.safeParse(value);
   if (!inside.success)
-    return new TargetError("bad-reply", `${host} answered without a reply: ${excerpt(body, 80)}`, { status: 200 });
+    return new TargetError("bad-reply", `${from.host} answered without a reply: ${excerpt(body, 80)}`, { status: 200 });
   const code = Number("code" in inside.data.error ? inside.data.error.code : Number.NaN);
-  return statusError({ status: code >= 400 && code < 600 ? code : 200, headers: {}, body }, host, 0);
+  return statusError({ status: code >= 400 && code < 600 ? code : 200, headers: {}, body }, from, 0);
 }

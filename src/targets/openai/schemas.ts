@@ -8,11 +8,17 @@ const finish = z.string().nullish();
 /** Text, text in parts, or nothing (a refusal stands in a field of its own). */
 const content = z.union([z.string(), z.array(z.object({ text: z.string().optional() }))]).nullish();
 
+/**
+ * What a model thought, where it is shown: reasoning_content (DeepSeek, vLLM, llama.cpp) or reasoning (OpenRouter, Ollama).
+ * Sources: https://api-docs.deepseek.com/guides/reasoning_model, https://openrouter.ai/docs/use-cases/reasoning-tokens
+ */
+const thought = z.string().nullish().catch(null);
+
 export const chatReplySchema = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({ content, refusal: z.string().nullish() }),
+        message: z.object({ content, refusal: z.string().nullish(), reasoning_content: thought, reasoning: thought }),
         finish_reason: finish,
         logprobs: z
           .object({ content: z.array(z.object({ token: z.string(), logprob: z.number() })).nullish() })
@@ -37,20 +43,3 @@ export const completionReplySchema = z.object({
     .min(1),
   usage,
 });
-
-/** An error as OpenAI writes it, or as most others do. */
-export const errorSchema = z.union([
-  z.object({
-    error: z.object({
-      message: z.string(),
-      code: z.union([z.string(), z.number()]).nullish(),
-      type: z.string().nullish(),
-      param: z.string().nullish(),
-    }),
-  }),
-  z.object({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
-  z.object({ message: z.string() }).transform(({ message }) => ({ error: { message } })),
-  z.object({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
-]);
-
-export const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });

@@ -1,19 +1,35 @@
 import { Pool } from "undici";
 import { TargetError } from "../error.ts";
-import { statusError } from "./status.ts";
+import { type Answerer, statusError } from "./status.ts";
 
 /** A server, asked over connections that stay open: one a request under way, never shared by two at a time. */
-export interface Connection {
-  readonly host: string;
-  /** The body of an answer with status 200. @throws TargetError for everything else, without the key in it */
-  request(method: "GET" | "POST", path: string, body: unknown, signal: AbortSignal): Promise<string>;
+export interface Connection extends Answerer {
+  /** The body of an answer with status 200. @throws TargetError for everything else, without a key in it */
+  request(method: "GET" | "POST", path: string, sent: Sent, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
+}
+
+export interface Sent {
+  /** JSON. */
+  body?: string;
+  /** Besides the connection's own, in lower case; they win over it. */
+  headers?: Record<string, string>;
+}
+
+export interface ConnectOptions {
+  /** How many at a time. */
+  connections: number;
+  /** Sent with every request, in lower case. */
+  headers?: Record<string, string>;
+  keyFrom: Answerer["keyFrom"];
+  /** What no message may hold. */
+  secrets: readonly string[];
 }
 
 /** More than any reply: a server that sends more than this many bytes is broken. */
 const mostBytes = 16 * 2 ** 20;
 
-export function connect(origin: string, connections: number, key: string | undefined): Connection {
+export function connect(origin: string, { connections, headers, keyFrom, secrets }: ConnectOptions): Connection {
   const { host } = new URL(origin);
   const pool = new Pool(origin, {
     connections,
@@ -23,28 +39,30 @@ export function connect(origin: string, connections: number, key: string | undef
     bodyTimeout: 0,
     connect: { timeout: 10_000 },
   });
-  const headers = {
+  const always = {
     "content-type": "application/json",
     accept: "application/json",
     "user-agent": "looselips",
-    ...(key ? { authorization: `Bearer ${key}` } : {}),
+    ...headers,
   };
   return {
     host,
-    async request(method, path, body, signal) {
+    keyFrom,
+    async request(method, path, sent, signal) {
       try {
         const response = await pool.request({
           method,
           path,
-          headers,
+          headers: { ...always, ...sent.headers },
           signal,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(sent.body === undefined ? {} : { body: sent.body }),
         });
         const text = await bounded(response.body, host);
         if (response.statusCode === 200) return text;
-        throw statusError({ status: response.statusCode, headers: response.headers, body: text }, host, Date.now());
+        const bad = { status: response.statusCode, headers: response.headers, body: text };
+        throw statusError(bad, { host, keyFrom }, Date.now());
       } catch (error) {
-        throw withoutKey(asTargetError(error, host, signal), key);
+        throw withoutKeys(asTargetError(error, host, signal), secrets);
       }
     },
     close: () => pool.destroy(),
@@ -87,9 +105,10 @@ function asTargetError(error: unknown, host: string, signal: AbortSignal): Targe
 }
 
 /** Servers quote the key that they refuse, whole or in part. */
-function withoutKey(error: TargetError, key: string | undefined): TargetError {
+function withoutKeys(error: TargetError, secrets: readonly string[]): TargetError {
   const blank = (text: string) =>
-    (key ? text.replaceAll(key, "[key]") : text)
+    secrets
+      .reduce((rest, secret) => rest.replaceAll(secret, "[key]"), text)
       .replace(/\b(sk|pk|key)-[\w*-]{6,}/g, "[key]")
       .replace(/Bearer \S+/g, "[key]");
   const { kind, message, status, retryAfterMs } = error;
