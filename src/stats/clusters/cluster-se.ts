@@ -18,7 +18,7 @@ export interface ClusterSe {
 
 /**
  * Mean of clustered values with its cluster-robust standard errors.
- * Source: Miller (2024), Adding error bars to evals (arXiv:2411.00640), section 2.2 and appendix A; CR0 and CR1 as Cameron & Miller (2015).
+ * Source: Miller (2024), Adding error bars to evals (arXiv:2411.00640), clustered standard errors and appendix A; CR0 and CR1 as Cameron & Miller (2015).
  * @param values at least 2
  * @param clusters what each value belongs to, at least 2 different
  * @throws RangeError when an argument is outside the above, or lengths differ

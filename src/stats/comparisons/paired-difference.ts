@@ -19,7 +19,7 @@ export interface PairedDifference extends Interval {
 
 /**
  * Mean difference a − b of two scores on the same items, with its normal interval difference ± z·se.
- * Source: Miller (2024), Adding error bars to evals (arXiv:2411.00640), section 4.
+ * Source: Miller (2024), Adding error bars to evals (arXiv:2411.00640), on paired differences.
  * @param a,b scores, at least 2, item by item
  * @param clusters what each item belongs to (its canary, say), at least 2 different; optional
  * @param level confidence as a fraction in (0, 1)

@@ -15,7 +15,8 @@ export interface SignFlip {
  * that a difference and its negative are as likely. Sums that are equal in decimals are ties, though 0.1 + 0.2 is not 0.3 in doubles.
  * Counted, never sampled: over a grid of possible sums where the decimals allow one (any n: leaks are 0, 1 and -1), else over the
  * sums of two halves (up to 44 differences that are not 0).
- * Source: Fisher (1935), The design of experiments, section 21; halves as in Pagano & Tritchler (1983), JASA 78, 435-440.
+ * Source: Fisher (1935), The design of experiments, section 21; the grid as in Pagano & Tritchler (1983), JASA 78, 435-440; the
+ * halves as in Horowitz & Sahni (1974), Journal of the ACM 21, 277-292.
  * @param differences at least one, finite
  * @throws RangeError when there is none, one is not finite, or they are too many and too finely spaced to count
  * @example signFlip([1, 0, 1, 0, 0, 1, 1]).pTwoSided // 0.125

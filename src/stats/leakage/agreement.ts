@@ -56,7 +56,7 @@ function kappaOf(pairs: readonly [Rating, Rating][]): Omit<Agreement, "krippendo
   if (byChance === n * n) return { observedAgreement, cohenKappa: Number.NaN };
   const pe = byChance / (n * n);
   const kappa = (observedAgreement - pe) / (1 - pe);
-  // Fleiss et al., eq. 13: each pair's weight, by the shares that its two categories have with the two raters.
+  // Fleiss et al.: each pair's weight, by the shares that its two categories have with the two raters.
   const share = (counts: Map<Rating, number>, category: Rating) => (counts.get(category) ?? 0) / n;
   const terms = pairs.map(([a, b]) =>
     a === b

@@ -16,7 +16,7 @@ export interface OneRun {
 /**
  * The chance that an (ε, δ)-private training lets so many guesses be right: with W ~ Binomial(r, e^ε/(1 + e^ε)),
  *   min(1, P(W >= v) + 2mδ · max over 1 <= i <= v of P(v − i <= W < v)/i).
- * Source: Steinke, Nasr & Jagielski (2023), Privacy auditing with one (1) training run (arXiv:2305.08846), theorem 5.2 and appendix D.
+ * Source: Steinke, Nasr & Jagielski (2023), Privacy auditing with one (1) training run (arXiv:2305.08846), the theorem for approximate privacy and appendix D.
  * @param run whole counts, 0 <= v <= r <= m; delta in [0, 1]
  * @param eps 0 or more
  * @throws RangeError when an argument is outside the above

@@ -5,7 +5,7 @@ import { binomialDensity } from "./binomial-density.ts";
  * By its continued fraction on the side of the mean where that converges fast, behind a factor that does not cancel.
  * Own code because no library will do (measured against mpmath, a and b up to 1e6, docs/statistics.md): `jstat` and `lib-r-math.js` are off by
  * 1e-2 and 1e-3, `cephes` by 2e-9; `@stdlib` is good but 230 packages. This: 2e-12.
- * Source: Didonato & Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, eq. 9, evaluated by Lentz's method.
+ * Source: Didonato & Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, evaluated by Lentz's method.
  * @param a,b shapes above 0
  * @param y 1 − x, for x so near to 1 that 1 − x loses digits
  * @throws RangeError when a shape is not above 0

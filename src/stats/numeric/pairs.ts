@@ -38,7 +38,7 @@ export function pairsAcross(groups: readonly (readonly number[])[]): Pairs {
 
 /**
  * The variance of Kendall's S = rising − falling when every order is as likely, with ties on both sides.
- * Source: Kendall (1970), Rank correlation methods, eq. 4.3; Hollander & Wolfe, eq. 6.19, is a quarter of it.
+ * Source: Kendall (1970), Rank correlation methods, chapter 4; Hollander & Wolfe, eq. 6.19, is a quarter of it.
  * @param tiesX,tiesY how often each distinct value occurs
  * @param n all values, at least 3
  */

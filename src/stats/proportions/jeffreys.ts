@@ -4,7 +4,7 @@ import { incompleteBetaInverse } from "../numeric/incomplete-beta.ts";
 
 /**
  * Jeffreys interval for one proportion: the equal-tailed quantiles of Beta(k + 1/2, n − k + 1/2), but 0 at k = 0 and 1 at k = n.
- * Source: Brown, Cai & DasGupta (2001), Statistical Science 16, 101-133, section 3.1.3, with its rule for the boundary (statsmodels leaves it
+ * Source: Brown, Cai & DasGupta (2001), Statistical Science 16, 101-133, section 3.1, with its rule for the boundary (statsmodels leaves it
  * out: its interval for 0 of n excludes 0).
  * @param k successes, a whole number from 0 to n
  * @param n independent trials, a whole number from 1 up

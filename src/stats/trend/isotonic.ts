@@ -2,7 +2,7 @@ import { checkNumbers, checkSameLength } from "../check.ts";
 
 /**
  * Isotonic fit: the non-decreasing f, in the order given, that minimizes Σ w(y − f)². By pooling neighbours that fall.
- * Source: Barlow, Bartholomew, Bremner & Brunk (1972), Statistical inference under order restrictions, section 1.2.
+ * Source: Barlow, Bartholomew, Bremner & Brunk (1972), Statistical inference under order restrictions.
  * @param y responses in the order of dose, at least one
  * @param weights above 0, one a response; 1 if not given
  * @returns the fitted value of each response
