@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { hint, nearest } from "../benchmark/nearest.ts";
+import { hint, nearest } from "../texts/nearest.ts";
 import { InputError, TargetFailure } from "../records/errors.ts";
 import type { Command } from "./command.ts";
 import { init } from "./init.ts";
