@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { InputError } from "../records/index.ts";
+import { app } from "./app/index.ts";
 import { logTarget } from "./log.ts";
 import { openai } from "./openai/index.ts";
 import type { OpenOptions, TargetSource } from "./source.ts";
@@ -19,7 +20,7 @@ const reference: TargetSource = {
 };
 
 /** Every sort of target there is, in the order that lists and help show them. */
-export const targets: readonly TargetSource[] = [reference, openai, logTarget];
+export const targets: readonly TargetSource[] = [reference, openai, app, logTarget];
 
 /**
  * Opens the target that an id names.

@@ -12,7 +12,8 @@ interface JsonSchema {
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let at: JsonSchema | undefined = z.toJSONSchema(schema, { io: "input", reused: "inline" }) as JsonSchema;
   for (const step of path) {
-    const other = typeof at?.additionalProperties === "object" ? at.additionalProperties : undefined;
+    const other: JsonSchema | undefined =
+      typeof at?.additionalProperties === "object" ? at.additionalProperties : undefined;
     at = typeof step === "number" ? at?.items : (at?.properties?.[String(step)] ?? other);
   }
   return Object.keys(at?.properties ?? {});

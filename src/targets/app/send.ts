@@ -1,0 +1,157 @@
+import type { Dispatcher } from "undici";
+import { TargetError } from "../error.ts";
+import { asTargetError, bounded, poolOf } from "../openai/connection.ts";
+import { excerpt, parse, said, statusError } from "../openai/status.ts";
+import type { Application, ReplyAt, Step } from "./application.ts";
+import type { Cookies } from "./cookies.ts";
+import { readEvents } from "./events.ts";
+import { type JsonPath, shape, textsAt } from "./json-path.ts";
+import { type Template, textOf, type Values } from "./template.ts";
+
+/** What an answer gave. */
+export interface Given {
+  /** Variables that were taken from it. */
+  values: Values;
+  /** Of the reply; "" where the step reads none. */
+  text: string;
+}
+
+/** Makes an application's requests. */
+export interface Sender {
+  /** @throws TargetError that names the step, with every secret blanked */
+  send(step: Step, values: Values, cookies: Cookies, signal: AbortSignal): Promise<Given>;
+  close(): Promise<void>;
+}
+
+export function sender(app: Application, connections: number): Sender {
+  const pool = poolOf(app.origin, connections);
+  const { host } = new URL(app.origin);
+  return {
+    async send(step, values, cookies, signal) {
+      const blank = (text: string) => blanked(text, app, values, cookies);
+      try {
+        const answer = await pool.request({ ...requestOf(app, step, values, cookies), signal });
+        cookies.keep(answer.headers["set-cookie"], Date.now());
+        if (!succeeded(step, answer.statusCode))
+          throw refusal(app, step, answer, blank(await bounded(answer.body, host)));
+        if (step.reply?.stream) return { values: {}, text: await readEvents(answer.body, step.reply) };
+        return read(step, await bounded(answer.body, host));
+      } catch (error) {
+        throw told(failure(error, host, signal), step, blank);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+const failure = (error: unknown, host: string, signal: AbortSignal): TargetError =>
+  (error as { code?: string }).code === "UND_ERR_INVALID_ARG"
+    ? new TargetError("bad-reply", `cannot be sent: ${(error as Error).message}`)
+    : asTargetError(error, host, signal);
+
+function requestOf(app: Application, step: Step, values: Values, cookies: Cookies) {
+  const { method, path, body, form } = step;
+  const fields = (form?.fill(values) ?? {}) as Record<string, unknown>;
+  const sent = form
+    ? new URLSearchParams(
+        Object.entries(fields).map(([key, value]): [string, string] => [key, textOf(value)]),
+      ).toString()
+    : body
+      ? JSON.stringify(body.fill(values))
+      : undefined;
+  const cookie = cookies.header();
+  return {
+    method,
+    path: app.path + textOf(path.fill(values, encodeURIComponent)),
+    headers: {
+      accept: step.reply?.stream ? "text/event-stream" : "application/json",
+      "user-agent": "looselips",
+      ...(body ? { "content-type": "application/json" } : {}),
+      ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+      ...(cookie === undefined ? {} : { cookie }),
+      ...headersOf(app.headers, values),
+      ...headersOf(step.headers, values),
+    },
+    ...(sent === undefined ? {} : { body: sent }),
+  };
+}
+
+/** Those whose variables are known by now: what the login takes cannot be sent with the login. */
+const headersOf = (headers: Readonly<Record<string, Template>>, values: Values) =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([, { uses }]) => [...uses].every((name) => Object.hasOwn(values, name)))
+      .map(([name, header]) => [name, textOf(header.fill(values))]),
+  );
+
+const succeeded = ({ status }: Step, got: number) => (status === null ? got >= 200 && got < 300 : got === status);
+
+/** Its kind and its wait are those of any endpoint; what to look at is not. */
+function refusal(app: Application, step: Step, { statusCode, headers }: Dispatcher.ResponseData, body: string) {
+  const { host } = new URL(app.origin);
+  const { kind, status, retryAfterMs } = statusError({ status: statusCode, headers, body }, host, Date.now());
+  const { message } = said(body);
+  const advice =
+    kind === "auth"
+      ? ` (who asks is said by headers, users and login in ${app.file})`
+      : statusCode >= 300 && statusCode < 400
+        ? ` (a redirect is not followed: name the final address, or say status: ${statusCode} where this is how it succeeds)`
+        : statusCode === 404
+          ? ` (is the path of "${step.name}" right?)`
+          : statusCode < 300
+            ? ` (status: ${step.status} is what ${app.file} wants)`
+            : "";
+  return new TargetError(kind, `${host} answered ${statusCode}${message ? `: ${message}` : ""}${advice}`, {
+    ...(status === null ? {} : { status }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  });
+}
+
+function read({ take, reply }: Step, body: string): Given {
+  const value = parse(body);
+  const values: Record<string, unknown> = {};
+  for (const [name, path] of Object.entries(take)) {
+    const [found] = path.find(json(value, body));
+    if (found === undefined || found === null || found === "") throw nothing(`take.${name}`, path, value);
+    values[name] = found;
+  }
+  return { values, text: reply ? replyIn(reply, value, body) : "" };
+}
+
+function replyIn({ path }: ReplyAt, value: unknown, body: string): string {
+  if (path.whole) return typeof value === "string" ? value : body;
+  const texts = textsAt(path, json(value, body));
+  if (!texts) throw nothing("reply", path, value);
+  return texts.join("\n");
+}
+
+function json(value: unknown, body: string): unknown {
+  if (value !== undefined) return value;
+  const what = body === "" ? "nothing" : /^\s*</.test(body) ? "a web page" : "something that is not JSON";
+  throw new TargetError("bad-reply", `the answer is ${what}: is the path right?`, { status: 200 });
+}
+
+const nothing = (key: string, path: JsonPath, value: unknown) =>
+  new TargetError("bad-reply", `${key} ${path.text} matches nothing: the answer is ${shape(value)}`, { status: 200 });
+
+/** The same error with its step, and without secrets. */
+function told(
+  { kind, message, status, retryAfterMs, cause }: TargetError,
+  { name }: Step,
+  blank: (text: string) => string,
+) {
+  return new TargetError(kind, `${name}: ${excerpt(blank(message), 500)}`, {
+    ...(status === null ? {} : { status }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    cause,
+  });
+}
+
+/** A text without what came from the environment, a login or a cookie: servers quote what they refuse. */
+function blanked(text: string, app: Application, values: Values, cookies: Cookies): string {
+  const taken = Object.keys(app.login?.take ?? {}).map((name) => ({ name, value: textOf(values[name] ?? "") }));
+  const kept = cookies.values().map((value) => ({ name: "cookie", value }));
+  return [...app.secrets, ...taken, ...kept]
+    .filter(({ value }) => value !== "")
+    .reduce((rest, { name, value }) => rest.replaceAll(value, `[${name}]`), text);
+}
