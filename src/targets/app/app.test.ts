@@ -1,13 +1,12 @@
-import type { ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import type { Message } from "../../records/index.ts";
 import type { ChatRequest, Conversation, Target } from "../target.ts";
-import { type Got, handled, openApp, serve, status, type TestServer } from "./testing.ts";
+import { echo, oneUser, openApp, serve, status, type TestServer, twoUsers } from "./testing.ts";
 
 let server: TestServer;
 afterEach(() => server?.close());
 
-const signal = () => AbortSignal.timeout(5_000);
+const signal = () => AbortSignal.timeout(30_000);
 const sampling = { temperature: 0.5, maxTokens: 20, seed: 7 };
 const context: Message[] = [
   { role: "system", content: "You help." },
@@ -21,31 +20,6 @@ const asked = (speaker: Conversation["speaker"], messages = [...context, questio
   conversation: { speaker },
 });
 const say = async (target: Target, request: ChatRequest) => (await target.reply(request, signal())).reply.text;
-const failure = (target: Target, request = asked("stranger")) =>
-  target.reply(request, signal()).then(
-    () => expect.fail("no error"),
-    (error) => error,
-  );
-
-/** An application on this machine that keeps conversations and echoes what it is asked; handle may answer first. */
-async function echo(handle: (got: Got, response: ServerResponse) => unknown = () => undefined) {
-  let talks = 0;
-  server = await serve((got, response) => {
-    const answer = handle(got, response);
-    if (answer !== undefined) return answer;
-    if (got.line === "POST /login") return { token: `token-${got.body.user}` };
-    if (got.line === "POST /talks") return { id: `t${++talks}` };
-    return { message: { text: `${got.line}: ${got.body.text}` } };
-  });
-  return server;
-}
-const oneUser = `conversation: { path: /talks, take: { conversation: $.id } }
-ask: { path: "/talks/{conversation}", body: { text: "{text}" }, reply: $.message.text }
-`;
-const twoUsers = `headers: { authorization: "Bearer {token}" }
-users: { owner: { user: ada }, stranger: { user: tom } }
-login: { path: /login, body: { user: "{user}", password: "\${PASSWORD}" }, take: { token: $.token } }
-${oneUser}`;
 const env = { PASSWORD: "pass-word" };
 
 test("an application that keeps nothing is sent all that was said, in its own words", async () => {
@@ -83,7 +57,7 @@ test("one that takes a document and a question gets the context as a text", asyn
   expect(server.got[0]!.headers["content-type"]).toBe("application/x-www-form-urlencoded");
 });
 test("one that keeps conversations is told the context, then asked; later turns come alone", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}\n${oneUser}`);
   const first = asked("stranger");
   const reply = await say(target, first);
@@ -109,14 +83,14 @@ test("one that keeps conversations is told the context, then asked; later turns 
   });
 });
 test("attempts do not share a conversation, even at the same time", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}\n${oneUser}`);
   const replies = await Promise.all(Array.from({ length: 20 }, () => say(target, asked("stranger"))));
   expect(new Set(replies).size).toBe(20);
   expect(server.lines().filter((line) => line === "POST /talks")).toHaveLength(20);
 });
 test("with two users, the owner tells in one conversation and the stranger asks in another", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}\n${twoUsers}`, env);
   await say(target, asked("stranger"));
   await say(target, asked("owner"));
@@ -137,14 +111,14 @@ test("with two users, the owner tells in one conversation and the stranger asks 
   expect(server.got[0]!.body).toEqual({ user: "ada", password: "pass-word" });
 });
 test("in a shared conversation the stranger asks where the owner told", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}\nshared: true\n${twoUsers}`, env);
   expect(await say(target, asked("stranger"))).toBe("POST /talks/t1: The code?");
   expect(server.got.at(-1)!.headers.authorization).toBe("Bearer token-tom");
   expect(server.lines().filter((line) => line === "POST /talks")).toHaveLength(1);
 });
 test("users of every attempt's own log in for every attempt, and the conversation may be numbered by looselips", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}
 users: { owner: { user: "o-{attempt}" }, stranger: { user: "s-{attempt}" } }
 login: { path: /login, body: { user: "{user}" }, take: { token: $.token } }
@@ -159,7 +133,7 @@ ask: { path: "/ask", body: { text: "{text}", session: "{conversation}", token: "
 });
 test("a cookie from a login is that user's; one from a conversation that conversation's", async () => {
   let talks = 0;
-  await echo((got, response) => {
+  server = await echo((got, response) => {
     if (got.line === "POST /login")
       return status(response, 302, {}, { "set-cookie": ["sid=s-1; Path=/; HttpOnly", "x=1"] });
     if (got.line === "POST /talks")
@@ -184,7 +158,7 @@ tell: { roles: [] }
 });
 test("a login that has run out is made again, once for all who find it so", async () => {
   let logins = 0;
-  await echo(({ line, headers }, response) => {
+  server = await echo(({ line, headers }, response) => {
     if (line === "POST /login") return { token: `t-${++logins}` };
     if (logins === 1 && server.got.length > 6 && headers.authorization === "Bearer t-1") return status(response, 401);
     if (logins === 2 && headers.authorization === "Bearer t-1") return status(response, 401);
@@ -200,7 +174,7 @@ ask: { path: /ask, body: { text: "{text}" }, reply: $.message.text }
   expect(logins).toBe(2);
 });
 test("turns can be told by a request of their own, with who said them", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}
 tell: { method: PUT, path: "/import/{conversation}", body: { who: "{role}", text: "{text}" } }
 ${oneUser}`);
@@ -212,7 +186,7 @@ ${oneUser}`);
   ]);
 });
 test("a system text goes where the file says, and is not told again", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}
 conversation: { path: /talks, body: { rules: "{system}" }, take: { conversation: $.id } }
 ask: { path: "/talks/{conversation}", body: { text: "{text}" }, reply: $.message.text }
@@ -221,82 +195,9 @@ ask: { path: "/talks/{conversation}", body: { text: "{text}" }, reply: $.message
   expect(server.got.map(({ body }) => body.rules ?? body.text)).toEqual(["You help.", "My code is 42.", "The code?"]);
 });
 test("every step is told of, so that a long context has time", async () => {
-  await echo();
+  server = await echo();
   const target = await openApp(`base: ${server.origin}\n${oneUser}`);
   let moves = 0;
   await target.reply(asked("stranger"), signal(), () => moves++);
   expect(moves).toBe(3);
-});
-
-const texts = () => server.got.map(({ line, body }) => (line === "POST /talks" ? "open" : body.text));
-/** Fails the message that says so, the first time. */
-const failingOnce = (text: string, how: (response: ServerResponse) => void) => {
-  let failed = false;
-  return ({ body }: Got, response: ServerResponse) => {
-    if (failed || body?.text !== text) return undefined;
-    failed = true;
-    how(response);
-    return handled;
-  };
-};
-
-test("after a 429 the next try goes on where this one stopped", async () => {
-  await echo(
-    failingOnce("My code is 42.", (response) => status(response, 429, { error: "slow" }, { "retry-after": "2" })),
-  );
-  const target = await openApp(`base: ${server.origin}\n${oneUser}`);
-  const request = asked("stranger");
-  expect(await failure(target, request)).toMatchObject({ kind: "rate-limit", retryAfterMs: 2000 });
-  expect(await say(target, request)).toBe("POST /talks/t1: The code?");
-  expect(texts()).toEqual(["open", "You help.", "My code is 42.", "My code is 42.", "The code?"]);
-});
-test.each(["My code is 42.", "The code?"])(
-  "after a failure at %j that may have arrived, all is told anew elsewhere",
-  async (at) => {
-    await echo(failingOnce(at, (response) => status(response, 502, { error: "upstream" })));
-    const target = await openApp(`base: ${server.origin}\n${oneUser}`);
-    const request = asked("stranger");
-    expect(await failure(target, request)).toMatchObject({ kind: "server", status: 502 });
-    expect(await say(target, request)).toBe("POST /talks/t2: The code?");
-    expect(texts().slice(texts().lastIndexOf("open"))).toEqual(["open", "You help.", "My code is 42.", "The code?"]);
-  },
-);
-test("a later turn that failed is asked in a new conversation, the earlier ones before it, by whom they were", async () => {
-  await echo(failingOnce("Sure?", (response) => response.socket!.destroy()));
-  const target = await openApp(`base: ${server.origin}\n${twoUsers}`, env);
-  const first = asked("stranger");
-  await say(target, first);
-  const messages: Message[] = [
-    ...first.messages,
-    { role: "assistant", content: "x" },
-    { role: "user", content: "Sure?" },
-  ];
-  expect(await failure(target, { ...first, messages })).toMatchObject({ kind: "network" });
-  server.got.length = 0;
-  expect(await say(target, { ...first, messages })).toBe("POST /talks/t4: Sure?");
-  expect(server.got.map(({ line, body, headers }) => [line, body?.text, headers.authorization])).toEqual([
-    ["POST /talks", undefined, "Bearer token-ada"],
-    ["POST /talks/t3", "You help.", "Bearer token-ada"],
-    ["POST /talks/t3", "My code is 42.", "Bearer token-ada"],
-    ["POST /talks", undefined, "Bearer token-tom"],
-    ["POST /talks/t4", "The code?", "Bearer token-tom"],
-    ["POST /talks/t4", "Sure?", "Bearer token-tom"],
-  ]);
-});
-test("a try that ran out of time is over before the next begins", async () => {
-  let hung = false;
-  await echo(({ body }) => {
-    if (body?.text !== "My code is 42." || hung) return undefined;
-    hung = true;
-    return handled;
-  });
-  const target = await openApp(`base: ${server.origin}\n${oneUser}`);
-  const request = asked("stranger");
-  const time = new AbortController();
-  const late = target.reply(request, time.signal);
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  time.abort();
-  const again = say(target, request);
-  await expect(late).rejects.toMatchObject({ kind: "timeout" });
-  expect(await again).toBe("POST /talks/t2: The code?");
 });

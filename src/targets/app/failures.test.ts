@@ -13,7 +13,7 @@ const request = {
 };
 const reply = async (yaml: string, env = {}) => {
   const target = await openApp(`base: ${server.origin}\n${yaml}`, env);
-  return await target.reply(request, AbortSignal.timeout(5_000));
+  return await target.reply(request, AbortSignal.timeout(30_000));
 };
 const failure = async (yaml: string, env = {}): Promise<TargetError> =>
   await reply(yaml, env).then(

@@ -1,20 +1,13 @@
 import type { Dispatcher } from "undici";
 import { TargetError } from "../error.ts";
 import { asTargetError, bounded, poolOf } from "../openai/connection.ts";
-import { excerpt, parse, said, statusError } from "../openai/status.ts";
-import type { Application, ReplyAt, Step } from "./application.ts";
+import { excerpt, said, statusError } from "../openai/status.ts";
+import { type Given, readAnswer } from "./answer.ts";
+import type { Application, Step } from "./application.ts";
 import type { Cookies } from "./cookies.ts";
 import { readEvents } from "./events.ts";
-import { type JsonPath, shape, textsAt } from "./json-path.ts";
-import { type Template, textOf, type Values } from "./template.ts";
-
-/** What an answer gave. */
-export interface Given {
-  /** Variables that were taken from it. */
-  values: Values;
-  /** Of the reply; "" where the step reads none. */
-  text: string;
-}
+import { requestOf } from "./request.ts";
+import { textOf, type Values } from "./template.ts";
 
 /** Makes an application's requests. */
 export interface Sender {
@@ -35,7 +28,7 @@ export function sender(app: Application, connections: number): Sender {
         if (!succeeded(step, answer.statusCode))
           throw refusal(app, step, answer, blank(await bounded(answer.body, host)));
         if (step.reply?.stream) return { values: {}, text: await readEvents(answer.body, step.reply) };
-        return read(step, await bounded(answer.body, host));
+        return readAnswer(step, await bounded(answer.body, host));
       } catch (error) {
         throw told(failure(error, host, signal), step, blank);
       }
@@ -48,41 +41,6 @@ const failure = (error: unknown, host: string, signal: AbortSignal): TargetError
   (error as { code?: string }).code === "UND_ERR_INVALID_ARG"
     ? new TargetError("bad-reply", `cannot be sent: ${(error as Error).message}`)
     : asTargetError(error, host, signal);
-
-function requestOf(app: Application, step: Step, values: Values, cookies: Cookies) {
-  const { method, path, body, form } = step;
-  const fields = (form?.fill(values) ?? {}) as Record<string, unknown>;
-  const sent = form
-    ? new URLSearchParams(
-        Object.entries(fields).map(([key, value]): [string, string] => [key, textOf(value)]),
-      ).toString()
-    : body
-      ? JSON.stringify(body.fill(values))
-      : undefined;
-  const cookie = cookies.header();
-  return {
-    method,
-    path: app.path + textOf(path.fill(values, encodeURIComponent)),
-    headers: {
-      accept: step.reply?.stream ? "text/event-stream" : "application/json",
-      "user-agent": "looselips",
-      ...(body ? { "content-type": "application/json" } : {}),
-      ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
-      ...(cookie === undefined ? {} : { cookie }),
-      ...headersOf(app.headers, values),
-      ...headersOf(step.headers, values),
-    },
-    ...(sent === undefined ? {} : { body: sent }),
-  };
-}
-
-/** Those whose variables are known by now: what the login takes cannot be sent with the login. */
-const headersOf = (headers: Readonly<Record<string, Template>>, values: Values) =>
-  Object.fromEntries(
-    Object.entries(headers)
-      .filter(([, { uses }]) => [...uses].every((name) => Object.hasOwn(values, name)))
-      .map(([name, header]) => [name, textOf(header.fill(values))]),
-  );
 
 const succeeded = ({ status }: Step, got: number) => (status === null ? got >= 200 && got < 300 : got === status);
 
@@ -106,33 +64,6 @@ function refusal(app: Application, step: Step, { statusCode, headers }: Dispatch
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   });
 }
-
-function read({ take, reply }: Step, body: string): Given {
-  const value = parse(body);
-  const values: Record<string, unknown> = {};
-  for (const [name, path] of Object.entries(take)) {
-    const [found] = path.find(json(value, body));
-    if (found === undefined || found === null || found === "") throw nothing(`take.${name}`, path, value);
-    values[name] = found;
-  }
-  return { values, text: reply ? replyIn(reply, value, body) : "" };
-}
-
-function replyIn({ path }: ReplyAt, value: unknown, body: string): string {
-  if (path.whole) return typeof value === "string" ? value : body;
-  const texts = textsAt(path, json(value, body));
-  if (!texts) throw nothing("reply", path, value);
-  return texts.join("\n");
-}
-
-function json(value: unknown, body: string): unknown {
-  if (value !== undefined) return value;
-  const what = body === "" ? "nothing" : /^\s*</.test(body) ? "a web page" : "something that is not JSON";
-  throw new TargetError("bad-reply", `the answer is ${what}: is the path right?`, { status: 200 });
-}
-
-const nothing = (key: string, path: JsonPath, value: unknown) =>
-  new TargetError("bad-reply", `${key} ${path.text} matches nothing: the answer is ${shape(value)}`, { status: 200 });
 
 /** The same error with its step, and without secrets. */
 function told(

@@ -67,3 +67,24 @@ export function appFile(yaml: string): string {
 /** Opens an application whose file is what stands here, below its name. */
 export const openApp = (yaml: string, env: Record<string, string> = {}): Promise<Target> =>
   targetFor(`app:${appFile(`name: test\n${yaml}`)}`, { concurrency: 8, env });
+
+/** An application on this machine that keeps conversations and echoes what it is asked; handle may answer first. */
+export async function echo(handle: (got: Got, response: ServerResponse) => unknown = () => undefined) {
+  let talks = 0;
+  return await serve((got, response) => {
+    const answer = handle(got, response);
+    if (answer !== undefined) return answer;
+    if (got.line === "POST /login") return { token: `token-${got.body.user}` };
+    if (got.line === "POST /talks") return { id: `t${++talks}` };
+    return { message: { text: `${got.line}: ${got.body.text}` } };
+  });
+}
+
+/** Files for it, from the second line on. */
+export const oneUser = `conversation: { path: /talks, take: { conversation: $.id } }
+ask: { path: "/talks/{conversation}", body: { text: "{text}" }, reply: $.message.text }
+`;
+export const twoUsers = `headers: { authorization: "Bearer {token}" }
+users: { owner: { user: ada }, stranger: { user: tom } }
+login: { path: /login, body: { user: "{user}", password: "\${PASSWORD}" }, take: { token: $.token } }
+${oneUser}`;
