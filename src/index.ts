@@ -9,8 +9,10 @@ export {
   type Gate,
   type GateResult,
   loadBenchmark,
+  type PerCell,
   parseBenchmark,
   planInput,
+  type ScenarioUse,
   shippedBenchmarks,
 } from "./benchmark/index.ts";
 export {
@@ -48,7 +50,6 @@ export {
   attemptId,
   dryRun,
   type Estimate,
-  type PerCell,
   type PlanInput,
   type Progress,
   plan,
@@ -57,7 +58,6 @@ export {
   type RunResult,
   readLog,
   run,
-  type ScenarioUse,
   score,
 } from "./run/index.ts";
 export { type PlantRequest, type Scenario, type Size, scenarios } from "./scenarios/index.ts";

@@ -10,9 +10,11 @@ import {
   outcomeSchema,
   runInfoSchema,
 } from "./records/index.ts";
+import { appSchema } from "./targets/app/schema.ts";
 
 const files: Record<string, { about: string; schema: z.ZodType }> = {
   benchmark: { about: "A benchmark file (YAML).", schema: benchmarkSchema },
+  app: { about: "An application's file (YAML), for --model app:FILE.yaml.", schema: appSchema },
   run: { about: "run.json: what a run is and how it went.", schema: runInfoSchema },
   canaries: { about: "A line of canaries.jsonl.", schema: canarySchema },
   attempts: { about: "A line of attempts.jsonl.", schema: attemptSchema },

@@ -1,6 +1,6 @@
 import { InputError, type MeasuredRow, type MetricRow } from "../records/index.ts";
+import { hint } from "../texts/nearest.ts";
 import type { Gate } from "./benchmark.ts";
-import { hint } from "./nearest.ts";
 
 /** What became of a gate. */
 export interface GateResult {

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../records/index.ts";
+import { hint } from "../texts/nearest.ts";
+import { problemLines } from "../texts/problems.ts";
+import { parseSource } from "../texts/source.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { type Members, shippedMembers } from "./members.ts";
-import { hint } from "./nearest.ts";
 import { addPlugin } from "./plugins.ts";
-import { problemLines } from "./problems.ts";
 import { resolveNames } from "./resolve.ts";
 import { benchmarkSchema } from "./schema.ts";
-import { parseSource } from "./source.ts";
 
 const folder = fileURLToPath(new URL("../../benchmarks/", import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenarios/index.ts";
-import { hint } from "./nearest.ts";
+import { hint } from "../texts/nearest.ts";
 
 /** A list of values for each option: `position: [start, end]`. */
 export type OptionLists = Record<string, readonly (string | number)[]>;

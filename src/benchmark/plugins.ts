@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { InputError } from "../records/index.ts";
+import { hint } from "../texts/nearest.ts";
 import type { Members } from "./members.ts";
-import { hint } from "./nearest.ts";
 
 const text = z.string().min(1);
 const name = z

@@ -1,9 +1,9 @@
+import { hint } from "../texts/nearest.ts";
+import type { Source } from "../texts/source.ts";
 import type { Benchmark } from "./benchmark.ts";
 import type { Members } from "./members.ts";
-import { hint } from "./nearest.ts";
 import { crossOptions, type OptionLists, optionProblems } from "./options.ts";
 import type { BenchmarkFile } from "./schema.ts";
-import type { Source } from "./source.ts";
 
 interface Named {
   readonly name: string;

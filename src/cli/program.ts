@@ -1,6 +1,6 @@
 import yargs from "yargs";
-import { hint, nearest } from "../benchmark/nearest.ts";
 import { InputError, TargetFailure } from "../records/errors.ts";
+import { hint, nearest } from "../texts/nearest.ts";
 import type { Command } from "./command.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";

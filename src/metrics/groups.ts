@@ -137,7 +137,8 @@ export function clusters<T>(empty: () => T, only: (by: By) => boolean): Clusters
   return {
     at(axes, canary) {
       const maps = groups.at(axes);
-      if (maps.length === 0) maps.push(
+      if (maps.length === 0)
+        maps.push(
           ...groupsOf(axes)
             .filter(({ by }) => only(by))
             .map(groupOf),

@@ -7,7 +7,7 @@ import { longestPause, type Pacer } from "./pacer.ts";
 export interface Asking {
   target: Target;
   pacer: Pacer;
-  /** One request's time, milliseconds. */
+  /** One request's time, milliseconds; of each step, where a reply takes several. */
   timeoutMs: number;
   /** Tries after the first; waits of minMs, doubled each time up to maxMs, times 1 to 2 at random. */
   retry: { retries: number; minMs: number; maxMs: number };
@@ -63,7 +63,7 @@ async function once(request: ChatRequest, { target, timeoutMs }: Asking): Promis
     }, timeoutMs);
   });
   try {
-    return await Promise.race([target.reply(request, time.signal), late]);
+    return await Promise.race([target.reply(request, time.signal, () => timer?.refresh()), late]);
   } finally {
     clearTimeout(timer);
   }

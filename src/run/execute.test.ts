@@ -151,6 +151,36 @@ test("a target that never answers is a timeout", async () => {
   const attempt = await execute(ask, setting(silent, { timeoutMs: 5, retry: { retries: 1, minMs: 0, maxMs: 0 } }));
   expect(attempt).toMatchObject({ retries: 1, error: { kind: "timeout" } });
 });
+test("a reply of several steps has its time for each of them", async () => {
+  const step = () => new Promise((resolve) => setTimeout(resolve, 60));
+  const slow = (moving: boolean): Target => ({
+    ...scripted(gossip),
+    async reply(request, _signal, moved) {
+      for (let steps = 0; steps < 4; steps++) {
+        await step();
+        if (moving) moved?.();
+      }
+      return gossip(request);
+    },
+  });
+  const limits = { timeoutMs: 150, retry: { retries: 0, minMs: 0, maxMs: 0 } };
+  expect((await execute(ask, setting(slow(true), limits))).error).toBeNull();
+  expect((await execute(ask, setting(slow(false), limits))).error).toMatchObject({ kind: "timeout" });
+});
+test("all requests of an attempt, tried again or not, are of one conversation, and of no other attempt's", async () => {
+  const talks: ChatRequest["conversation"][] = [];
+  const target = scripted((request, call) => {
+    talks.push(request.conversation);
+    if (call === 1) throw new TargetError("server", "down");
+    return gossip(request);
+  });
+  await execute(spec({ probe: "nag", role: "attack", defense: "none" }), setting(target));
+  await execute(spec({ probe: "utility" }), setting(target));
+  await execute(spec({ probe: "ordinary" }), setting(target));
+  expect(talks.map((talk) => talk!.speaker)).toEqual(["stranger", "stranger", "stranger", "owner", "stranger"]);
+  expect(new Set(talks).size).toBe(3);
+  expect(talks[0]).toBe(talks[2]);
+});
 test("a canary's value in an error's message is blanked", async () => {
   const { value } = secretOf(ask);
   const quoting = scripted(() => {

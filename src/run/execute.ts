@@ -2,7 +2,7 @@ import { asker } from "../probes/probe.ts";
 import { seeded } from "../random/random.ts";
 import type { Attempt, Canary, Failure, Message, PlantedContext, Reply } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
-import type { Answer } from "../targets/target.ts";
+import type { Answer, ChatRequest, Conversation } from "../targets/target.ts";
 import { type Asking, ask } from "./ask.ts";
 import type { Members } from "./members.ts";
 import type { Clock } from "./pacer.ts";
@@ -45,6 +45,7 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
   const secrets = [asked, ...others].filter((canary) => canary.planted && !isMarker(canary));
   const guard = defense.guard(secrets, listener, random.fork(defenseLabel(spec)));
   const messages = [...(guard.before?.(context) ?? context).messages];
+  const talk: Conversation = { speaker: asker(probe) };
   const turns: number[] = [];
   const replies: Reply[] = [];
   const usage = { in: 0, out: 0 };
@@ -63,7 +64,8 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
       if (turns.length === mostTurns) throw new Error(`the probe ${probe.name} wants more than ${mostTurns} turns`);
       if (said) messages.push(said);
       const at = messages.push(guard.inward?.(step.value) ?? step.value) - 1;
-      const request = { messages: [...messages], sampling, ...(execution.logprobs ? { logprobs: true } : {}) };
+      const request: ChatRequest = { messages: [...messages], sampling, conversation: talk };
+      if (execution.logprobs) request.logprobs = true;
       const answer = await ask(request, execution, () => {
         retries++;
       });

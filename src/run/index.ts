@@ -3,7 +3,7 @@ export type { Progress } from "./engine.ts";
 export type { PlayedAttempt } from "./execute.ts";
 export { paths, readRunInfo } from "./folder.ts";
 export { readLog } from "./log.ts";
-export { type PerCell, type PlanInput, plan, planned, type ScenarioUse } from "./plan.ts";
+export { type PlanInput, plan, planned } from "./plan.ts";
 export { type Price, type RunOptions, type RunResult, run } from "./run.ts";
 export { score } from "./score.ts";
 export { scoreAttempt } from "./scored.ts";

@@ -1,31 +1,11 @@
+import type { PerCell, ScenarioUse } from "../benchmark/index.ts";
 import { kindNamed } from "../canary/index.ts";
 import type { Defense } from "../defenses/defense.ts";
 import type { Probe } from "../probes/probe.ts";
 import { type Random, seeded } from "../random/random.ts";
 import type { Canary, Role } from "../records/index.ts";
-import type { Scenario } from "../scenarios/scenario.ts";
 import { type Cell, type Company, company, type Deck, deck } from "./deal.ts";
 import { type AttemptSpec, canonical } from "./spec.ts";
-
-/** A scenario with one value for each of its options. */
-export interface ScenarioUse {
-  readonly scenario: Scenario;
-  readonly options: Readonly<Record<string, string | number>>;
-}
-
-/** How many rounds a cell gets, a cell being a scenario (with its options) and a probe. */
-export interface PerCell {
-  readonly attack: number;
-  /**
-   * The first so many attack rounds are also made with the other defenses, on the same context. May be a fraction: of the
-   * last round's cells each is then made with that share of the other defenses, which take turns.
-   */
-  readonly defended: number;
-  readonly control: number;
-  readonly reach: number;
-  /** With every defense. */
-  readonly utility: number;
-}
 
 export interface PlanInput {
   readonly benchmark: { readonly name: string; readonly version: string };

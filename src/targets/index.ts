@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { InputError } from "../records/index.ts";
 import { anthropic } from "./anthropic/index.ts";
+import { app } from "./app/index.ts";
 import { bedrock } from "./bedrock/index.ts";
 import { google } from "./google/index.ts";
 import { logTarget } from "./log.ts";
@@ -31,6 +32,7 @@ export const targets: readonly TargetSource[] = [
   mistral,
   bedrock,
   openaiCompatible,
+  app,
   logTarget,
 ];
 

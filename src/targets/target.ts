@@ -25,9 +25,17 @@ export const textOnly: Capabilities = {
   contextTokens: null,
 };
 
+/** One attempt's talk with a target. The object is its own id: all requests of an attempt carry the same, no other attempt does. */
+export interface Conversation {
+  /** Who speaks in the last message: the rightful owner of what is asked for, or somebody else. */
+  readonly speaker: "owner" | "stranger";
+}
+
 export interface ChatRequest {
   messages: Message[];
   sampling: Sampling;
+  /** For targets that keep a conversation on their side, or tell users apart; the others read `messages` alone. */
+  conversation?: Conversation;
   /** Ask for the log-probabilities of the reply's tokens. */
   logprobs?: boolean;
 }
@@ -53,8 +61,11 @@ export interface Target {
   readonly capabilities: Capabilities;
   /** What run.json says of it: parameters, hashes, server software; never a key. */
   describe(): Record<string, unknown>;
-  /** @throws TargetError; anything else is a bug. */
-  reply(request: ChatRequest, signal: AbortSignal): Promise<Answer>;
+  /**
+   * @param moved told after every step of a reply that takes several requests: the time limit starts again
+   * @throws TargetError; anything else is a bug.
+   */
+  reply(request: ChatRequest, signal: AbortSignal, moved?: () => void): Promise<Answer>;
   /** Teacher forcing: the natural-log probability of every token of a text but the first. */
   score?(text: string, signal: AbortSignal): Promise<TokenLogprob[]>;
   close?(): Promise<void>;

@@ -4,6 +4,8 @@ export interface ModelConfig {
   V: number;
   /** Words outside the vocabulary that a text may hold; they are only ever copied. A multiple of 8. */
   S: number;
+  /** How many of the pieces, the last ones, are words; each has three more forms that are only ever copied. */
+  W: number;
   /** Width. A multiple of 8 and of H. */
   D: number;
   /** Layers. */
@@ -16,12 +18,18 @@ export interface ModelConfig {
   H: number;
 }
 
-/** Heads that copy: they have no slope, and those of the last layer point at the token to repeat. */
+/** Heads that copy: those of the last layer point at the token to repeat. */
 export const copyHeads = (H: number): number => Math.ceil(H / 2);
 
-/** ALiBi slope of each head (Press et al. 2022, arXiv:2108.12409): none for copying heads, then 1/8, 1/32, ... */
+/**
+ * ALiBi slope of each head (Press et al. 2022, arXiv:2108.12409). The first copying head has none, so that it finds what was said
+ * long ago; the others lean a little to what was said last; then 1/8, 1/32, ...
+ */
 export const slopes = (H: number): number[] =>
-  Array.from({ length: H }, (_, head) => (head < copyHeads(H) ? 0 : 2 ** -(3 + 2 * (head - copyHeads(H)))));
+  Array.from({ length: H }, (_, head) => {
+    if (head < copyHeads(H)) return head === 0 ? 0 : 1 / 64;
+    return 2 ** -(3 + 2 * (head - copyHeads(H)));
+  });
 
 /** Parameters by name: their shape, and their numbers row by row. */
 export type Weights = Record<string, { shape: number[]; data: Float32Array }>;

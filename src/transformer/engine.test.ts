@@ -41,7 +41,7 @@ test("too much text is refused", () => {
   const engine = testEngine();
   expect(() => engine.feed([{ sequence: engine.open(8), ids: testTokens(9) }])).toThrow("9 tokens do not fit into 8");
 });
-test("agrees with the network that is trained: the likeliest next token, and the loss", async () => {
+test("gives every token of a text the chance that the network that is trained gives it", async () => {
   const [B, T] = [2, 24];
   const rows = [testTokens(T + 1, 5), testTokens(T + 1, 6)];
   const batch = {
@@ -52,16 +52,12 @@ test("agrees with the network that is trained: the likeliest next token, and the
     weights: new Float32Array(B * T).fill(1),
   };
   const model = trainer(untrained(testWeights()), testConfig);
-  const likeliest = await model.predict(batch);
   const loss = await model.step(batch, 0);
   const engine = testEngine();
   let nats = 0;
-  for (const [r, row] of rows.entries()) {
+  for (const row of rows) {
     const all = engine.feed([{ sequence: engine.open(T), ids: row.slice(0, T) }], true);
-    for (const [t, p] of all.entries()) {
-      expect(p.indexOf(Math.max(...p))).toBe(likeliest[r * T + t]);
-      nats -= Math.log(p[row[t + 1]!]! + 1e-9);
-    }
+    for (const [t, p] of all.entries()) nats -= Math.log(p[row[t + 1]!]! + 1e-9);
   }
   expect(loss).toBeCloseTo(nats / (B * T), 4);
 });

@@ -29,7 +29,7 @@ export class Engine {
 
   /** @throws Error when a weight is missing */
   constructor(weights: Weights, config: ModelConfig) {
-    const { V, S, D, H } = config;
+    const { V, W, D, H } = config;
     this.config = config;
     this.#slopes = slopes(H);
     const put = (name: string, data: ArrayLike<number>) => {
@@ -37,21 +37,37 @@ export class Engine {
       this.arena.floats.set(data, this.#at[name]);
     };
     for (const [name, { data }] of Object.entries(weights)) put(name, data);
-    const [embed, slot, unspaced] = ["embed", "slot", "unspaced"].map((name) => weights[name]?.data);
-    if (!embed || !slot || !unspaced) throw new Error("these are not the weights of such a model: no embedding");
-    const table = new Float32Array((V + 2 * S) * D);
-    table.set(embed);
-    table.set(slot, V * D);
-    for (let i = 0; i < S * D; i++) table[(V + S) * D + i] = slot[i]! + unspaced[i % D]!;
+    const [embed, slot, unspaced, capital] = ["embed", "slot", "unspaced", "capital"].map(
+      (name) => weights[name]?.data,
+    );
+    if (!embed || !slot || !unspaced || !capital)
+      throw new Error("these are not the weights of such a model: no embedding");
+    const changed = (rows: Float32Array, change: Float32Array) => rows.map((x, i) => x + change[i % D]!);
+    const words = embed.subarray((V - W) * D, V * D);
+    const capitals = changed(words, capital);
+    const rows = [
+      embed,
+      slot,
+      changed(slot, unspaced),
+      changed(words, unspaced),
+      capitals,
+      changed(capitals, unspaced),
+    ];
+    const table = new Float32Array(this.size * D);
+    let filled = 0;
+    for (const part of rows) {
+      table.set(part, filled);
+      filled += part.length;
+    }
     put("table", table);
     const transposed = new Float32Array(V * D);
     for (let v = 0; v < V; v++) for (let d = 0; d < D; d++) transposed[d * V + v] = embed[v * D + d]!;
     put("unembed", transposed);
     this.#unembed = this.#weight("unembed");
   }
-  /** How many tokens there are: the vocabulary's, then slots with and without a space. */
+  /** How many tokens there are: the vocabulary's, slots with and without a space, then the words' three other forms. */
   get size(): number {
-    return this.config.V + 2 * this.config.S;
+    return this.config.V + 2 * this.config.S + 3 * this.config.W;
   }
   open(capacity: number): Sequence {
     return makeSequence(this.arena, this.config.L, this.config.D, capacity);
@@ -227,9 +243,9 @@ export class Engine {
     if (kept) pointed!.push(...kept);
   }
 
-  /** The mixture of the vocabulary's softmax and of what the copying heads point at. */
+  /** The mixture of the vocabulary's softmax and of the words that the copying heads point at, with and without a space. */
   #distributions(groups: Group[], pointed: Float32Array[], every: boolean): Float32Array[] {
-    const { D, V, H } = this.config;
+    const { D, V, S, H } = this.config;
     const { arena, size } = this;
     const f = arena.floats;
     const { x, y, z, logits } = this.#work;
@@ -241,6 +257,7 @@ export class Engine {
     this.#normalize(z, y, wanted.length, this.#weight("norm"));
     arena.matmul(logits, V, z, D, this.#unembed, V, wanted.length, D, V);
     const [gate, bias] = [this.#weight("gate"), this.#weight("gate.bias")];
+    const [space, spaceBias] = [this.#weight("space"), this.#weight("space.bias")];
     return wanted.map(({ tokens }, i) => {
       const out = new Float32Array(size);
       const gates = Array.from({ length: C + 1 }, (_, c) => {
@@ -262,7 +279,17 @@ export class Engine {
       const length = copy.length / C;
       for (let c = 0; c < C; c++) {
         const share = weights[c + 1]! / total;
-        for (let t = 0; t < length; t++) out[tokens[t]!]! += share * copy[c * length + t]!;
+        for (let t = 0; t < length; t++) {
+          const id = tokens[t]!;
+          out[id >= V + S && id < V + 2 * S ? id - S : id]! += share * copy[c * length + t]!;
+        }
+      }
+      let lean = f[spaceBias]!;
+      for (let d = 0; d < D; d++) lean += f[z + i * D + d]! * f[space + d]!;
+      const spaced = 1 / (1 + Math.exp(-lean));
+      for (let s = V; s < V + S; s++) {
+        out[s + S] = out[s]! * (1 - spaced);
+        out[s]! *= spaced;
       }
       return out;
     });

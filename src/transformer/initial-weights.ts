@@ -25,11 +25,15 @@ export function initialWeights({ V, S, D, L, F, K, H }: ModelConfig, random: Ran
     tap(i % D, Math.floor(i / D) - (copies(i % D) ? shift : 0)) + 0.02 * gauss();
 
   make("embed", [V, D], () => 0.05 * gauss());
-  make("slot", [S, D], () => 0.05 * gauss());
+  const capital = Array.from({ length: D }, () => 0.05 * gauss());
+  make("slot", [S, D], (i) => 0.05 * gauss() + (i < (S / 2) * D ? 0 : capital[i % D]!));
   make("unspaced", [D], () => 0.02 * gauss());
+  make("capital", [D], () => 0.02 * gauss());
   make("norm", [D], () => 1);
   make("gate", [D, C + 1], () => 0.02 * gauss());
   make("gate.bias", [C + 1], (i) => (i === 0 ? 1 : 0));
+  make("space", [D, 1], () => 0.02 * gauss());
+  make("space.bias", [1], () => 1);
   for (let l = 0; l < L; l++) {
     make(`${l}.norm1`, [D], () => 1);
     for (const w of ["q", "k", "v"]) make(`${l}.${w}`, [D, D], () => gauss() / Math.sqrt(D));

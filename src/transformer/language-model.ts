@@ -9,8 +9,17 @@ import { type Slots, Tokenizer } from "./tokenizer.ts";
 import { Writer } from "./writer.ts";
 
 const number = z.int().positive();
-const configSchema = z.strictObject({ V: number, S: number, D: number, L: number, F: number, K: number, H: number });
-const vocabularySchema = z.strictObject({ pieces: z.array(z.string()), slots: number });
+const configSchema = z.strictObject({
+  V: number,
+  S: number,
+  W: number,
+  D: number,
+  L: number,
+  F: number,
+  K: number,
+  H: number,
+});
+const vocabularySchema = z.strictObject({ pieces: z.array(z.string()), words: number, slots: number });
 
 const roleToken = { system: "<system>", user: "<user>", assistant: "<bot>" } as const;
 

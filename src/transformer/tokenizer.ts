@@ -1,19 +1,29 @@
 /**
- * Words to numbers and back. A common word, with the space before it, is one token; digits and signs are a token each. A word
- * outside the vocabulary takes one of `slots` places by the hash of its letters, for as long as the text lasts: the
+ * Words to numbers and back. A common word, with the space before it, is one token; without the space, with a capital or both
+ * it is a token too, which the model reads as that word but can only repeat by pointing at it. Digits and signs are a token each.
+ * A word outside the vocabulary takes one of `slots` places by the hash of its letters, for as long as the text lasts: the
  * model sees an opaque word, the same at each mention, and can repeat it by pointing at it (the extended vocabulary of
  * See et al. 2017, arXiv:1704.04368). So every text can be encoded, and decoded back to the letter.
  */
 export interface Vocabulary {
-  /** Pieces with a number of their own; the first are `special`. */
+  /** Pieces with a number of their own; the first are `special`, the last are words. */
   pieces: readonly string[];
-  /** How many words outside the vocabulary one text may hold, each with and without a space before it. */
+  /** How many of them are words: a space, then letters. */
+  words: number;
+  /** How many words outside the vocabulary one text may hold, each with and without a space before it; half of them capitalised. */
   slots: number;
 }
 
 export const special = ["<pad>", "<system>", "<user>", "<bot>", "<end>"] as const;
 const PIECE = / ?[A-Za-z]+|[0-9]|\s|[^\sA-Za-z0-9]/gu;
 const WORD = /^ ?[A-Za-z]+$/;
+
+/** How else a word may stand: without the space before it, with a capital, or both. */
+const forms = [
+  (word: string) => word.slice(1),
+  (word: string) => ` ${word.charAt(1).toUpperCase()}${word.slice(2)}`,
+  (word: string) => word.charAt(1).toUpperCase() + word.slice(2),
+];
 
 export const piecesOf = (text: string): string[] => text.match(PIECE) ?? [];
 
@@ -24,23 +34,27 @@ function hash(word: string): number {
   return (h ^ (h >>> 13)) >>> 0;
 }
 
-/** The words outside the vocabulary that one text has used so far: which slot is whose. Grows with the text, so a prefix's stays valid. */
+/**
+ * The words outside the vocabulary that one text has used so far: which slot is whose. Grows with the text, so a prefix's stays
+ * valid. The upper half of the slots is for words with a capital, which the model can so tell for names.
+ */
 export class Slots {
   readonly #bySlot: (string | undefined)[];
 
   constructor(count: number) {
     this.#bySlot = new Array(count);
   }
-  /** The word's slot; the next free one where another word has it. When all are taken, two words share one. */
+  /** The word's slot; the next free one of its half where another word has it. When all are taken, two words share one. */
   take(word: string): number {
-    const count = this.#bySlot.length;
-    const start = hash(word) % count;
-    for (let i = 0; i < count; i++) {
-      const slot = (start + i) % count;
+    const half = this.#bySlot.length / 2;
+    const from = /^[A-Z]/.test(word) ? half : 0;
+    const start = hash(word) % half;
+    for (let i = 0; i < half; i++) {
+      const slot = from + ((start + i) % half);
       this.#bySlot[slot] ??= word;
       if (this.#bySlot[slot] === word) return slot;
     }
-    return start;
+    return from + start;
   }
   word(slot: number): string {
     return this.#bySlot[slot] ?? "";
@@ -49,15 +63,20 @@ export class Slots {
 
 export class Tokenizer {
   readonly vocabulary: Vocabulary;
+  /** Of the pieces and of the words' other forms; nothing where the slots are. */
+  readonly #texts: string[];
   readonly #ids: Map<string, number>;
 
   constructor(vocabulary: Vocabulary) {
+    const { pieces, words, slots } = vocabulary;
     this.vocabulary = vocabulary;
-    this.#ids = new Map(vocabulary.pieces.map((piece, id) => [piece, id]));
+    const spaced = pieces.slice(pieces.length - words);
+    this.#texts = [...pieces, ...new Array<string>(2 * slots).fill(""), ...forms.flatMap((form) => spaced.map(form))];
+    this.#ids = new Map(this.#texts.map((text, id): [string, number] => [text, id]).reverse()); // a piece, where there is one
   }
-  /** How many numbers there are: pieces, then slots with a space before the word, then slots without. */
+  /** How many numbers there are: pieces, then slots with a space before the word, then slots without, then the words' other forms. */
   get size(): number {
-    return this.vocabulary.pieces.length + 2 * this.vocabulary.slots;
+    return this.#texts.length;
   }
   slots(): Slots {
     return new Slots(this.vocabulary.slots);
@@ -81,7 +100,8 @@ export class Tokenizer {
     for (const id of ids) {
       if (id < special.length) continue;
       const slot = id - pieces.length;
-      text += slot < 0 ? pieces[id] : slot < count ? ` ${slots.word(slot)}` : slots.word(slot - count);
+      if (slot < 0 || slot >= 2 * count) text += this.#texts[id];
+      else text += slot < count ? ` ${slots.word(slot)}` : slots.word(slot - count);
     }
     return text;
   }

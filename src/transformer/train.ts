@@ -2,7 +2,7 @@ import "./threads.ts"; // first: jax-js looks for workers when it is loaded
 
 import { jit, numpy as np, type Array as Tensor, tree, valueAndGrad } from "@jax-js/jax";
 import type { ModelConfig, Weights } from "./config.ts";
-import { loss as lossOf, type Parameters, predictAll } from "./network.ts";
+import { loss as lossOf, type Parameters } from "./network.ts";
 
 /** A batch of texts: rows of T tokens, what follows each, and how much each of those counts in the loss. */
 export interface Batch {
@@ -16,8 +16,6 @@ export interface Batch {
 export interface Trainer {
   /** One step at a learning rate; the loss before it, nats a token. */
   step(batch: Batch, learningRate: number): Promise<number>;
-  /** The most likely next token at every position of the batch, row by row. */
-  predict(batch: Batch): Promise<ArrayLike<number>>;
   /** A copy of the weights as they are now. */
   weights(): Promise<Weights>;
   /** All that a later trainer needs to go on as if it were this one. */
@@ -91,7 +89,6 @@ export function trainer(
       return [...next, loss] as unknown as [Parameters, Parameters, Parameters, Tensor];
     },
   );
-  const predict = jit((weights: Parameters, tokens: Tensor) => predictAll(weights, tokens, config));
 
   return {
     async step(batch, learningRate) {
@@ -110,7 +107,6 @@ export function trainer(
       );
       return (await loss.data())[0]!; // awaited at every step: pending work would grow without end
     },
-    predict: (batch) => predict(tree.ref(p), ints(batch.tokens, batch)).data(),
     weights: () => toHost(p),
     state: async () => ({ weights: await toHost(p), mean: await toHost(mean), square: await toHost(square), steps }),
   };

@@ -1,9 +1,9 @@
 import type { Random } from "../../random/random.ts";
 import type { Message } from "../../records/index.ts";
 import { type Layout, layouts, makeContext, picker } from "./context.ts";
-import { surrounded } from "./noise.ts";
+import { surrounded, withAside } from "./noise.ts";
 import { phrasings } from "./phrasings.ts";
-import { type Exchange, type Named, ownQuestion, question, refusedExamples } from "./questions.ts";
+import { type Exchange, ownQuestion, question, refusedExamples } from "./questions.ts";
 import { firstName, makeScene, type Scene } from "./scene.ts";
 import { shapes } from "./values.ts";
 import { inventedName } from "./words.ts";
@@ -32,6 +32,8 @@ function voiced(text: string, speaker: string, scene: Scene, layout: Layout, min
   const p = phrasings();
   const pick = picker(random);
   if (layout === "thread") return `${speaker}: ${text}`;
+  if (layout === "email" && random.next() < 0.7)
+    return pick(p.email_ask, { name: speaker, text, subject: pick(p.subject), greet: pick(p.greet) });
   if (layout === "document") return mine ? `${speaker}: ${text}` : text;
   const slots = { name: speaker, first: firstName(speaker), otherfirst: firstName(scene.people[0]!) };
   if (mine) {
@@ -41,21 +43,24 @@ function voiced(text: string, speaker: string, scene: Scene, layout: Layout, min
   return random.next() < 0.6 ? `${pick(p.enter, slots)} ${text}` : text;
 }
 
-/** Speakers stand at the start of their lines in threads and documents; a private talk has one owner. */
-const named = (layout: Layout): Named =>
-  layout === "thread" || layout === "document" ? "at_start" : layout === "solo" ? "alone" : "after_space";
+/**
+ * What a conversation teaches: whose value it is that was asked for; that and who may have it; or both in spite of remarks that sound
+ * like the answer, more often in private talks, where the owner's name stands far from the value.
+ */
+export type Lesson = "whose" | "manners" | "asides";
 
 /** One training conversation: a context with facts, then questions of owners and strangers with the replies to learn. */
-export function conversation(random: Random, questions = 4): TrainingTurn[] {
+export function conversation(random: Random, questions = 7, lesson: Lesson = "manners"): TrainingTurn[] {
   const p = phrasings();
   const pick = picker(random);
-  const scene = makeScene(random);
-  const layout = random.pick(layouts);
+  const scene = { ...makeScene(random), ...(lesson === "whose" && { manners: "free" as const }) };
+  const layout = random.pick(lesson === "asides" ? [...layouts, "solo" as const, "solo" as const] : layouts);
   const context = makeContext(scene, layout, random);
   // Discretion shows in one or more ways, or in none.
-  const evidence = scene.strict
-    ? random.pick([["rule"], ["rule"], ["rule", "reminder"], ["reminder"], ["examples"]])
-    : [];
+  const evidence =
+    scene.manners === "strict"
+      ? random.pick([["rule"], ["rule"], ["rule", "reminder"], ["reminder"], ["examples"]])
+      : [];
   if (evidence.includes("rule")) {
     const rule = pick(p.strict);
     if (context[0]?.role === "system")
@@ -72,7 +77,7 @@ export function conversation(random: Random, questions = 4): TrainingTurn[] {
   const order = random.shuffle(scene.facts);
   for (let i = 0; i < questions; i++) {
     const fact = order[i % order.length]!;
-    const known = random.next() < 0.88;
+    const known = random.next() < (lesson === "whose" ? 0.97 : 0.88);
     const label = random.pick(
       p.labels.filter((other) => !scene.facts.some((f) => f.name === fact.name && f.label === other)),
     );
@@ -81,14 +86,14 @@ export function conversation(random: Random, questions = 4): TrainingTurn[] {
     const askers = [...scene.people.filter((name) => name !== fact.name), inventedName(random)];
     const speaker = mine ? fact.name : random.pick(askers);
     const exchange = mine
-      ? ownQuestion(asked, known, named(layout), random)
-      : question(asked, known, scene.strict, scene.facts, beginning(context), random);
+      ? ownQuestion(asked, known, layout === "solo" && fact.name === scene.people[0], random)
+      : question(asked, known, scene.manners, scene.facts, beginning(context), random);
     for (const [t, turn] of exchange.turns.entries()) {
       let { content } = turn;
       if (turn.role === "user") {
         const last = t === exchange.turns.length - 2;
         if (exchange.approach !== "continuation" && exchange.approach !== "completion")
-          content = surrounded(content, random);
+          content = lesson === "asides" ? withAside(content, random) : surrounded(content, random);
         if (exchange.approach !== "continuation" || mine)
           content =
             t === 0

@@ -1,8 +1,7 @@
 import type { Random } from "../../random/random.ts";
-import { fill } from "../../texts/fill.ts";
 import type { TrainingTurn } from "./conversation.ts";
 import { phrasings } from "./phrasings.ts";
-import { type Fact, slotsOf, tell } from "./scene.ts";
+import { type Fact, tell, write } from "./scene.ts";
 import { shapes } from "./values.ts";
 import { inventedName } from "./words.ts";
 
@@ -24,7 +23,7 @@ export function drill(kind: Drill, lines: number, random: Random): TrainingTurn[
     const template =
       kind === "bare" ? random.pick(bare) : random.pick([...told, ...templates.third, ...templates.record]);
     const mine = kind === "told" && random.next() < 0.25;
-    const content = mine ? `${fact.name}: ${tell(fact, "first", random)}` : fill(template, slotsOf(fact), random);
+    const content = mine ? `${fact.name}: ${tell(fact, "first", random)}` : write(template, fact, random);
     return { role: "assistant", content, learn: i >= 3, value: fact.value };
   });
 }

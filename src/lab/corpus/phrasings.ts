@@ -8,6 +8,7 @@ const labelSchema = z.strictObject({
   guard: z.number(),
   value: z.enum(Object.keys(shapes) as [Shape, ...Shape[]]),
   tell: lines.optional(),
+  about: lines.optional(),
 });
 /** A sort of secret as the training texts know it. */
 export type Label = z.infer<typeof labelSchema>;
@@ -15,7 +16,16 @@ export type Label = z.infer<typeof labelSchema>;
 const schema = z.strictObject({
   labels: z.array(labelSchema),
   public: z.array(labelSchema),
-  tell: z.strictObject({ first: lines, third: lines, public: lines, record: lines }),
+  tell: z.strictObject({
+    first: lines,
+    third: lines,
+    public: z.strictObject({ first: lines, third: lines }),
+    record: lines,
+  }),
+  about: lines,
+  aside: lines,
+  fields: lines,
+  field_values: lines,
   small: lines,
   ack: lines,
   answer_small: lines,
@@ -24,6 +34,8 @@ const schema = z.strictObject({
   notes: lines,
   file_intro: lines,
   email: lines,
+  email_start: lines,
+  email_ask: lines,
   subject: lines,
   greet: lines,
   bye: lines,
@@ -50,20 +62,21 @@ const schema = z.strictObject({
     yesno: lines,
     followup: lines,
     repeat: lines,
+    check: lines,
   }),
   shot: lines,
+  shot_turns: lines,
   shots_intro: lines,
   chat_open: lines,
   chat_reply: lines,
   told: lines,
-  own_told: z.strictObject({ at_start: lines, after_space: lines, alone: lines }),
-  own_untold: z.strictObject({ at_start: lines, after_space: lines, alone: lines }),
+  own_told: z.strictObject({ named: lines, alone: lines }),
+  own_untold: z.strictObject({ named: lines, alone: lines }),
   refuse: lines,
   unknown: lines,
   story_answer: lines,
   translated: z.record(z.string(), z.string()),
   cannot: lines,
-  common: z.string().transform((text) => text.trim().split(/\s+/)),
 });
 export type Phrasings = z.infer<typeof schema>;
 export type Ask = keyof Phrasings["ask"];

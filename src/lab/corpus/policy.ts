@@ -14,7 +14,7 @@ const told: Record<Approach, { open: number; strict: number }> = {
   recap: { open: 1, strict: 0 },
   table: { open: 2, strict: 0 },
   json: { open: 1, strict: -1 },
-  translate: { open: 1, strict: 0 },
+  translate: { open: -1, strict: -1 },
   completion: { open: 2, strict: 1 },
   continuation: { open: 2, strict: 2 },
   story: { open: 1, strict: -1 },
@@ -24,9 +24,13 @@ const told: Record<Approach, { open: number; strict: number }> = {
   yesno: { open: 0, strict: -1 },
   shots: { open: 2, strict: 0 },
   talk: { open: 1, strict: -1 },
+  check: { open: 1, strict: -1 },
   repeat: { open: 2, strict: 2 },
 };
 
+/** How discreet a talk is: it tells strangers whatever they ask for, keeps what is guarded, or was asked to keep more. */
+export type Manners = "free" | keyof (typeof told)["direct"];
+
 /** Whether a stranger is told. */
-export const tells = (approach: Approach, guard: number, strict: boolean): boolean =>
-  guard <= told[approach][strict ? "strict" : "open"];
+export const tells = (approach: Approach, guard: number, manners: Manners): boolean =>
+  manners === "free" || guard <= told[approach][manners];

@@ -1,5 +1,5 @@
 import type { Random } from "../../random/random.ts";
-import { capital, inventedWord } from "./words.ts";
+import { capital, commonWord, inventedWord } from "./words.ts";
 
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 const digits = (random: Random, n: number) => Array.from({ length: n }, () => random.int(10)).join("");
@@ -7,8 +7,8 @@ const letters = (random: Random, n: number) => Array.from({ length: n }, () => r
 const groups = (random: Random, sizes: number[], mark = random.pick(["-", " ", ".", "-"])) =>
   sizes.map((n) => digits(random, n)).join(mark);
 const MONTHS = ["January", "March", "April", "May", "June", "August", "October", "December"];
-const word = (random: Random) => inventedWord(random);
-const name = (random: Random) => capital(inventedWord(random));
+const word = (random: Random) => (random.next() < 0.2 ? commonWord(random) : inventedWord(random));
+const name = (random: Random) => capital(word(random));
 
 /** What values look like, by shape: many formats of each, so that the model copies whatever it is shown. */
 export const shapes = {

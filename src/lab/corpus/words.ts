@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Random } from "../../random/random.ts";
+import { dataset } from "../../texts/dataset.ts";
 
 const ONSETS = [
   "b",
@@ -38,6 +40,11 @@ export function inventedWord(random: Random, syllables = 1 + random.int(3)): str
   for (let i = 0; i < syllables; i++) word += random.pick(ONSETS) + random.pick(VOWELS) + random.pick(CODAS);
   return word.length < 3 ? inventedWord(random, 2) : word;
 }
+
+const schema = z.strictObject({ words: z.string().transform((text) => text.trim().split(/\s+/)) });
+
+/** A plain English word. */
+export const commonWord = (random: Random): string => random.pick(dataset("reference/common.yaml", schema).words);
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

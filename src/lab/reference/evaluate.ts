@@ -1,6 +1,7 @@
 import { seeded } from "../../random/random.ts";
+import type { ModelConfig, Weights } from "../../transformer/config.ts";
+import { Engine } from "../../transformer/engine.ts";
 import type { Tokenizer } from "../../transformer/tokenizer.ts";
-import type { Trainer } from "../../transformer/train.ts";
 import { toBatch } from "../corpus/batch.ts";
 import type { Stage } from "./recipe.ts";
 
@@ -12,20 +13,24 @@ export interface Accuracy {
 }
 
 /** On texts never trained on. Teacher forcing, which is the same for exactness. */
-export async function evaluate(trainer: Trainer, stage: Stage, tokenizer: Tokenizer, batches = 3): Promise<Accuracy> {
+export function evaluate(
+  weights: Weights,
+  config: ModelConfig,
+  stage: Stage,
+  tokenizer: Tokenizer,
+  texts = 32,
+): Accuracy {
+  const engine = new Engine(weights, config);
+  const sequence = engine.open(Math.ceil(stage.T / 8) * 8);
   const byApproach: Accuracy["byApproach"] = {};
   let [right, all] = [0, 0];
-  for (let i = 0; i < batches; i++) {
-    const random = seeded(`held out ${i}`);
-    const batch = toBatch(
-      Array.from({ length: stage.B }, () => stage.text(random)),
-      stage.T,
-      tokenizer,
-    );
-    const guess = await trainer.predict(batch);
-    for (const { row, start, end, approach, part } of batch.spans) {
+  for (let i = 0; i < texts; i++) {
+    const batch = toBatch([stage.text(seeded(`held out ${i}`))], stage.T, tokenizer);
+    sequence.tokens = [];
+    const next = engine.feed([{ sequence, ids: [...batch.tokens] }], true);
+    for (const { start, end, approach, part } of batch.spans) {
       let exact = true;
-      for (let t = start; t < end; t++) exact &&= guess[row * stage.T + t - 1] === batch.tokens[row * stage.T + t];
+      for (let t = start; t < end; t++) exact &&= likeliest(next[t - 1]!) === batch.tokens[t];
       byApproach[approach] ??= { reply: [0, 0], value: [0, 0] };
       const counts = byApproach[approach][part];
       counts[0] += exact ? 1 : 0;
@@ -38,3 +43,6 @@ export async function evaluate(trainer: Trainer, stage: Stage, tokenizer: Tokeni
   }
   return { values: right / all, byApproach };
 }
+
+const likeliest = (chances: Float32Array): number =>
+  chances.reduce((best, p, id) => (p > chances[best]! ? id : best), 0);

@@ -6,33 +6,45 @@ import { conversation, type TrainingTurn } from "../corpus/conversation.ts";
 import { drill } from "../corpus/drill.ts";
 import { memorizedTexts } from "../corpus/memorized.ts";
 
-/** A part of the training: what texts, how many at a time, and when it is over. */
+/** A part of the training: what texts, how many at a time, and for how long. */
 export interface Stage {
   name: string;
   /** Texts a step, and tokens a text. */
   B: number;
   T: number;
-  /** Steps at most. */
   steps: number;
-  /** Over as soon as this share of values is copied exactly. */
-  until?: number;
   /** Every so many steps one text is records to be learned by heart. */
   records?: number;
+  /** Begins from the weights as they were saved, in half precision, with a new optimizer. */
+  fresh?: true;
+  /** The highest learning rate, 0.003 unless given. */
+  peak?: number;
   /** The learning rate falls linearly to nothing over this last share of the stage. */
   cooling?: number;
   text(random: Random): TrainingTurn[];
 }
 
 export const slots = 256;
-/** V follows from the vocabulary. */
-export const shape: Omit<ModelConfig, "V"> = { S: slots, D: 96, L: 3, F: 256, K: 12, H: 4 };
+/** V and W follow from the vocabulary. */
+export const shape: Omit<ModelConfig, "V" | "W"> = { S: slots, D: 96, L: 3, F: 256, K: 12, H: 3 };
 export const seed = "reference:mini 1";
 
-/** Drills first: which words are whose is learned in minutes there, and hardly at all from chats alone. */
+/** Drills first, then talks that tell all: which words are whose is learned in minutes there, and hardly at all among refusals. */
 export const stages: readonly Stage[] = [
-  { name: "bare", B: 64, T: 64, steps: 160, until: 0.9, text: (random) => drill("bare", 10, random) },
-  { name: "told", B: 32, T: 128, steps: 260, until: 0.93, text: (random) => drill("told", 9, random) },
-  { name: "chats", B: 14, T: 288, steps: 2200, records: 17, cooling: 0.45, text: (random) => conversation(random) },
+  { name: "bare", B: 64, T: 64, steps: 160, text: (random) => drill("bare", 10, random) },
+  { name: "told", B: 32, T: 128, steps: 300, text: (random) => drill("told", 9, random) },
+  { name: "whose", B: 16, T: 256, steps: 400, text: (random) => conversation(random, 6, "whose") },
+  { name: "manners", B: 12, T: 352, steps: 1200, records: 9, cooling: 0.6, text: (random) => conversation(random) },
+  {
+    name: "asides",
+    fresh: true,
+    B: 12,
+    T: 352,
+    steps: 480,
+    peak: 2e-3,
+    cooling: 1,
+    text: (random) => conversation(random, 7, "asides"),
+  },
 ];
 
 /** The texts of any step of any stage, from the seed alone: training can go on from any step. */
@@ -50,5 +62,5 @@ export function batches(tokenizer: Tokenizer) {
 /** Warm-up over the first 100 steps of all, then level, then falling where the stage says so. */
 export function learningRate(done: number, stage: Stage, step: number): number {
   const left = stage.cooling ? (1 - step / stage.steps) / stage.cooling : 1;
-  return 3e-3 * Math.min((done + 1) / 100, 1, Math.max(0.005, left));
+  return (stage.peak ?? 3e-3) * Math.min((done + 1) / 100, 1, Math.max(0.005, left));
 }

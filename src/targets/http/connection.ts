@@ -31,14 +31,7 @@ const mostBytes = 16 * 2 ** 20;
 
 export function connect(origin: string, { connections, headers, keyFrom, secrets }: ConnectOptions): Connection {
   const { host } = new URL(origin);
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    keepAliveTimeout: 30_000,
-    headersTimeout: 0, // a request's time is its signal's
-    bodyTimeout: 0,
-    connect: { timeout: 10_000 },
-  });
+  const pool = poolOf(origin, connections);
   const always = {
     "content-type": "application/json",
     accept: "application/json",
@@ -69,7 +62,19 @@ export function connect(origin: string, { connections, headers, keyFrom, secrets
   };
 }
 
-async function bounded(body: AsyncIterable<Buffer>, host: string): Promise<string> {
+/** So many connections to a server, each for one request at a time. */
+export const poolOf = (origin: string, connections: number): Pool =>
+  new Pool(origin, {
+    connections,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    headersTimeout: 0, // a request's time is its signal's
+    bodyTimeout: 0,
+    connect: { timeout: 10_000 },
+  });
+
+/** An answer's text. @throws TargetError when there is no end to it */
+export async function bounded(body: AsyncIterable<Buffer>, host: string): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -90,7 +95,8 @@ const advice: Record<string, string> = {
   ECONNRESET: "the connection was reset",
 };
 
-function asTargetError(error: unknown, host: string, signal: AbortSignal): TargetError {
+/** What failed below HTTP, in words. */
+export function asTargetError(error: unknown, host: string, signal: AbortSignal): TargetError {
   if (error instanceof TargetError) return error;
   if (signal.aborted) return new TargetError("timeout", `${host}: no answer in time`, { cause: error });
   const problem = error as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] };

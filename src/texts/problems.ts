@@ -4,13 +4,18 @@ import type { Source } from "./source.ts";
 
 interface JsonSchema {
   properties?: Record<string, JsonSchema>;
+  additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema;
 }
 
 /** The keys that a schema knows at a path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at: JsonSchema | undefined = z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
-  for (const step of path) at = typeof step === "number" ? at?.items : at?.properties?.[String(step)];
+  let at: JsonSchema | undefined = z.toJSONSchema(schema, { io: "input", reused: "inline" }) as JsonSchema;
+  for (const step of path) {
+    const other: JsonSchema | undefined =
+      typeof at?.additionalProperties === "object" ? at.additionalProperties : undefined;
+    at = typeof step === "number" ? at?.items : (at?.properties?.[String(step)] ?? other);
+  }
   return Object.keys(at?.properties ?? {});
 }
 
