@@ -88,7 +88,9 @@ function expected({ messages, turns: [first], replies }: { messages: Message[]; 
 }
 const asText = (texts: string[]) => JSON.stringify(texts);
 
-test("a run finds the example's mistake and nothing else, and keeps 8 attempts at a time apart", async () => {
+test("a run finds the example's mistake and nothing else, and keeps 8 attempts at a time apart", {
+  timeout: 180_000,
+}, async () => {
   const [desk, out] = [await helpdesk(), freshFolder()];
   expect(await run(desk.app(), out)).toMatchObject({ code: 0, err: "" });
   const dir = join(out, readdirSync(out)[0]!);
