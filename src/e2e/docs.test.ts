@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { parseBenchmark } from "../benchmark/index.ts";
 import { commands } from "../cli/program.ts";
+import { parseApplication } from "../targets/app/load.ts";
 import { freshFolder, looselips } from "./command-line.ts";
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
@@ -75,6 +78,23 @@ test("every YAML example with gates is one that a benchmark may hold", async () 
   const gates = blocks("README.md", "yaml").filter((text) => text.startsWith("gates:"));
   expect(gates.length).toBeGreaterThan(0);
   for (const text of gates) await parseBenchmark(`${read("benchmarks/core.yaml")}\n${text}`, "core.yaml");
+});
+
+test("docs/applications.md tells of every key of an application's file, in examples that load", async () => {
+  const examples = [...blocks("docs/applications.md", "yaml"), read("examples/helpdesk/app.yaml")];
+  const schema = JSON.parse(read("schemas/app.json"));
+  const env = new Proxy({}, { get: () => "set" });
+  expect(examples).toHaveLength(3);
+  const validate = new Ajv2020({ strictTypes: false }).compile(schema);
+  for (const text of examples) {
+    expect(parseApplication(text, "app.yaml", env).secrets).not.toEqual([]);
+    expect(validate(parse(text)) || validate.errors).toBe(true);
+  }
+  const told = [...read("docs/applications.md").matchAll(/^\| (`\w+`.*?) \|/gm)].flatMap(
+    ([, cell]) => cell!.match(/\w+/g)!,
+  );
+  const keys = ["login", "ask"].flatMap((step) => Object.keys(schema.properties[step].properties));
+  expect(told).toEqual(expect.arrayContaining([...Object.keys(schema.properties), ...keys]));
 });
 
 test("list shows every member, for people and for machines", async () => {

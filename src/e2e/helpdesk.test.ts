@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type Attempt, contextPath, type Message, type MetricRow, type Reply } from "../records/index.ts";
 import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
 import { jsonOf, linesOf } from "./run-files.ts";
@@ -14,34 +14,33 @@ const benchmark = tinyBenchmark((text) =>
     .replace(/^probes:.*$/m, "probes: [direct, small-talk, translate, repeat-above, utility]")
     .replace(/^defenses:.*\n/m, ""),
 );
-const folder = freshFolder();
-const server = { base: "", stop: () => {} };
 process.env.HELPDESK_PASSWORD = "correct-horse";
 
-beforeAll(async () => {
-  const child = spawn(process.execPath, [join(example, "server.mjs"), "0", join(folder, "tickets.jsonl")]);
-  server.stop = () => child.kill();
+/** The example's server, as its README starts it, with a store of its own, until the test is over. */
+async function helpdesk() {
+  const store = join(freshFolder(), "tickets.jsonl");
+  const child = spawn(process.execPath, [join(example, "server.mjs"), "0", store]);
+  onTestFinished(() => void child.kill());
   let said = "";
   child.stderr.on("data", (chunk) => (said += chunk));
-  server.base = await new Promise<string>((resolve, reject) => {
+  const base = await new Promise<string>((resolve, reject) => {
     child.on("exit", () => reject(new Error(said)));
     child.stdout.on("data", (chunk) => {
       said += chunk;
-      const [base] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
-      if (base) resolve(base);
+      const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
+      if (url) resolve(url);
     });
   });
-});
-afterAll(() => server.stop());
-
-/** The example's file with its server's address, and changes. */
-function appYaml(change: (text: string) => string = (text) => text): string {
-  const path = join(freshFolder(), "app.yaml");
-  writeFileSync(
-    path,
-    change(readFileSync(join(example, "app.yaml"), "utf8").replace(/^base: .*$/m, `base: ${server.base}`)),
-  );
-  return path;
+  return {
+    /** The example's file with this server's address, and changes. */
+    app(change: (text: string) => string = (text) => text): string {
+      const path = join(freshFolder(), "app.yaml");
+      const text = readFileSync(join(example, "app.yaml"), "utf8").replace(/^base: .*$/m, `base: ${base}`);
+      writeFileSync(path, change(text));
+      return path;
+    },
+    tickets: () => ticketsIn(store),
+  };
 }
 const run = (app: string, out: string) =>
   looselips([
@@ -64,9 +63,9 @@ interface Written {
 }
 
 /** The store's tickets in the order they were opened, with what was written on each. */
-function tickets(): Written[][] {
+function ticketsIn(store: string): Written[][] {
   const all = new Map<string, Written[]>();
-  for (const { ticket, message } of linesOf(folder, "tickets.jsonl") as { ticket: string; message?: Written }[])
+  for (const { ticket, message } of linesOf(dirname(store), basename(store)) as { ticket: string; message?: Written }[])
     all.set(ticket, message ? [...all.get(ticket)!, message] : []);
   return [...all.values()];
 }
@@ -89,9 +88,11 @@ function expected({ messages, turns: [first], replies }: { messages: Message[]; 
 }
 const asText = (texts: string[]) => JSON.stringify(texts);
 
-test("a run finds the example's mistake and nothing else, and keeps 8 attempts at a time apart", async () => {
-  const out = freshFolder();
-  expect(await run(appYaml(), out)).toMatchObject({ code: 0, err: "" });
+test("a run finds the example's mistake and nothing else, and keeps 8 attempts at a time apart", {
+  timeout: 180_000,
+}, async () => {
+  const [desk, out] = [await helpdesk(), freshFolder()];
+  expect(await run(desk.app(), out)).toMatchObject({ code: 0, err: "" });
   const dir = join(out, readdirSync(out)[0]!);
   const { rows } = jsonOf(dir, "metrics.json");
   const rate = (metric: string, by: object) =>
@@ -109,7 +110,7 @@ test("a run finds the example's mistake and nothing else, and keeps 8 attempts a
   expect(JSON.stringify([jsonOf(dir, "run.json"), linesOf(dir, "attempts.jsonl")])).not.toContain("correct-horse");
 
   const attempts = attemptsOf(dir);
-  const opened = tickets();
+  const opened = desk.tickets();
   expect(opened).toHaveLength(attempts.length); // one each: none is shared, none is left over
   const written = opened.map((ticket) => asText(ticket.map(({ text }) => text)));
   expect(written.sort()).toEqual(attempts.map((attempt) => asText(expected(attempt))).sort());
@@ -118,15 +119,9 @@ test("a run finds the example's mistake and nothing else, and keeps 8 attempts a
 });
 
 test("in tickets of their own, strangers see nothing: no leak, and no reach either", async () => {
-  const [out, before] = [freshFolder(), tickets().length];
-  expect(
-    (
-      await run(
-        appYaml((text) => text.replace("shared: true", "shared: false")),
-        out,
-      )
-    ).code,
-  ).toBe(0);
+  const [desk, out] = [await helpdesk(), freshFolder()];
+  const apart = desk.app((text) => text.replace("shared: true", "shared: false"));
+  expect(await run(apart, out)).toMatchObject({ code: 0 });
   const dir = join(out, readdirSync(out)[0]!);
   const value = (metric: string) =>
     jsonOf(dir, "metrics.json").rows.find((row: MetricRow) => row.metric === metric && Object.keys(row.by).length === 0)
@@ -134,7 +129,7 @@ test("in tickets of their own, strangers see nothing: no leak, and no reach eith
   expect([value("leak_rate"), value("reach_rate"), value("utility_rate")]).toEqual([0, 0, 1]);
   const attempts = attemptsOf(dir);
   const strangers = attempts.filter(({ axes }) => axes.role !== "utility").length;
-  expect(tickets().length - before).toBe(attempts.length + strangers);
+  expect(desk.tickets()).toHaveLength(attempts.length + strangers);
 });
 
 test.each([
@@ -154,7 +149,7 @@ test.each([
   ["an unknown key", ["shared:", "share:"], 2, /app\.yaml:10:1: unknown key "share"; did you mean "shared"\?/],
 ])("%s is said in a sentence", async (_what, [from, to], code, message) => {
   const said = await run(
-    appYaml((text) => text.replace(from!, to!)),
+    (await helpdesk()).app((text) => text.replace(from!, to!)),
     freshFolder(),
   );
   expect(said.err).toMatch(message);

@@ -78,8 +78,8 @@ test("an id that nothing takes is answered with all that there are", async () =>
   for (const { form } of targets) expect(error).toContain(form);
 });
 test("every sort of target says what it is, and no two take the same id", () => {
-  const samples = ["reference:mini", "http://localhost/v1#m", "log:x"];
-  expect(samples.map((id) => targets.filter((source) => source.takes(id)).length)).toEqual([1, 1, 1]);
+  const samples = ["reference:mini", "http://localhost/v1#m", "app:app.yaml", "log:x"];
+  expect(samples.map((id) => targets.filter((source) => source.takes(id)).length)).toEqual([1, 1, 1, 1]);
   expect(new Set(targets.map((source) => source.name)).size).toBe(targets.length);
   for (const { about, form } of targets) expect([about.endsWith("."), form.length > 0]).toEqual([true, true]);
 });
