@@ -82,7 +82,7 @@ export function conversation(random: Random, questions = 7, lesson: Lesson = "ma
       p.labels.filter((other) => !scene.facts.some((f) => f.name === fact.name && f.label === other)),
     );
     const asked = known ? fact : { ...fact, label, value: shapes[label.value](random) };
-    const mine = random.next() < 0.3;
+    const mine = random.next() < (lesson === "asides" ? 0.4 : 0.3);
     const askers = [...scene.people.filter((name) => name !== fact.name), inventedName(random)];
     const speaker = mine ? fact.name : random.pick(askers);
     const exchange = mine

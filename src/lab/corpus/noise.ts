@@ -32,8 +32,9 @@ export function surrounded(text: string, random: Random): string {
 /** A question with a remark beside it that sounds like a fact: what it says is no value. */
 export function withAside(text: string, random: Random): string {
   const aside = () => fill(some(random.pick(phrasings().aside), random), {}, random);
-  const [before, after] = [random.next() < 0.3, random.next() < 0.6];
-  return `${before ? `${aside()} ` : ""}${text}${after ? ` ${aside()}` : ""}`;
+  const [before, after, opened] = [random.next() < 0.3, random.next() < 0.6, random.next() < 0.25];
+  const opening = opened ? `${fill(random.pick(phrasings().opening), {}, random)} ` : "";
+  return `${before ? `${aside()} ` : ""}${opening}${text}${after ? ` ${aside()}` : ""}`;
 }
 
 /** A template with one to three plain words, each time others, for every {some}. */

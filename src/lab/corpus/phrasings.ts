@@ -24,6 +24,7 @@ const schema = z.strictObject({
   }),
   about: lines,
   aside: lines,
+  opening: lines,
   fields: lines,
   field_values: lines,
   small: lines,
