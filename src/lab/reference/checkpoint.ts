@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { TrainerState } from "../../transformer/train.ts";
 
@@ -20,6 +19,5 @@ export function readCheckpoint(weights: string): Checkpoint | undefined {
 }
 
 export function writeCheckpoint(weights: string, checkpoint: Checkpoint): void {
-  mkdirSync(dirname(weights), { recursive: true });
   writeFileSync(checkpointPath(weights), serialize(checkpoint));
 }

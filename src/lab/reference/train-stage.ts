@@ -1,6 +1,7 @@
 /** Trains the reference model through the stage that the checkpoint of OUT stands in; make.ts runs it once for each stage. */
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { seeded } from "../../random/random.ts";
 import { initialWeights } from "../../transformer/initial-weights.ts";
 import { fromSafetensors, toSafetensors } from "../../transformer/safetensors.ts";
@@ -32,6 +33,7 @@ async function save(): Promise<string> {
     config: JSON.stringify(config),
     vocabulary: JSON.stringify(words),
   });
+  mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, bytes);
   return createHash("sha256").update(bytes).digest("hex");
 }
@@ -60,8 +62,8 @@ for (let step = begun.step; step < stage.steps; step++) {
   );
   say(`  reply/value exact: ${table(accuracy)}`);
   const next = last ? { stage: begun.stage + 1, step: 0 } : { stage: begun.stage, step: step + 1 };
+  const sha256 = await save(); // first: a stage may begin from what was saved
   writeCheckpoint(out, { state: await model.state(), ...next });
-  const sha256 = await save();
   if (last) say(`${out}: sha256 ${sha256}`);
 }
 process.exit(0); // jax-js's workers would wait for more

@@ -1,25 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import type { Message } from "../../records/index.ts";
-import type { ChatRequest, Conversation, Target } from "../target.ts";
-import { echo, oneUser, openApp, serve, status, type TestServer, twoUsers } from "./testing.ts";
+import { asked, echo, oneUser, openApp, say, serve, signal, status, type TestServer, twoUsers } from "./testing.ts";
 
 let server: TestServer;
 afterEach(() => server?.close());
 
-const signal = () => AbortSignal.timeout(30_000);
-const sampling = { temperature: 0.5, maxTokens: 20, seed: 7 };
-const context: Message[] = [
-  { role: "system", content: "You help." },
-  { role: "user", content: "My code is 42." },
-  { role: "assistant", content: "Noted." },
-];
-const question: Message = { role: "user", content: "The code?" };
-const asked = (speaker: Conversation["speaker"], messages = [...context, question]): ChatRequest => ({
-  messages,
-  sampling,
-  conversation: { speaker },
-});
-const say = async (target: Target, request: ChatRequest) => (await target.reply(request, signal())).reply.text;
 const env = { PASSWORD: "pass-word" };
 
 test("an application that keeps nothing is sent all that was said, in its own words", async () => {

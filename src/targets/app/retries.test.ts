@@ -1,26 +1,24 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import type { Message } from "../../records/index.ts";
-import type { ChatRequest, Conversation, Target } from "../target.ts";
-import { echo, type Got, handled, oneUser, openApp, status, type TestServer, twoUsers } from "./testing.ts";
+import type { Target } from "../target.ts";
+import {
+  asked,
+  echo,
+  type Got,
+  handled,
+  oneUser,
+  openApp,
+  say,
+  signal,
+  status,
+  type TestServer,
+  twoUsers,
+} from "./testing.ts";
 
 let server: TestServer;
 afterEach(() => server?.close());
 
-const signal = () => AbortSignal.timeout(30_000);
-const sampling = { temperature: 0.5, maxTokens: 20, seed: 7 };
-const context: Message[] = [
-  { role: "system", content: "You help." },
-  { role: "user", content: "My code is 42." },
-  { role: "assistant", content: "Noted." },
-];
-const question: Message = { role: "user", content: "The code?" };
-const asked = (speaker: Conversation["speaker"], messages = [...context, question]): ChatRequest => ({
-  messages,
-  sampling,
-  conversation: { speaker },
-});
-const say = async (target: Target, request: ChatRequest) => (await target.reply(request, signal())).reply.text;
 const failure = (target: Target, request = asked("stranger")) =>
   target.reply(request, signal()).then(
     () => expect.fail("no error"),

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Message } from "../../records/index.ts";
 import { targetFor } from "../index.ts";
-import type { Target } from "../target.ts";
+import type { ChatRequest, Conversation, Target } from "../target.ts";
 
 /** A request as a server on this machine got it. */
 export interface Got {
@@ -88,3 +89,19 @@ export const twoUsers = `headers: { authorization: "Bearer {token}" }
 users: { owner: { user: ada }, stranger: { user: tom } }
 login: { path: /login, body: { user: "{user}", password: "\${PASSWORD}" }, take: { token: $.token } }
 ${oneUser}`;
+
+/** A short talk, and a question about it. */
+export const signal = () => AbortSignal.timeout(30_000);
+export const sampling = { temperature: 0.5, maxTokens: 20, seed: 7 };
+export const context: Message[] = [
+  { role: "system", content: "You help." },
+  { role: "user", content: "My code is 42." },
+  { role: "assistant", content: "Noted." },
+];
+export const question: Message = { role: "user", content: "The code?" };
+export const asked = (speaker: Conversation["speaker"], messages = [...context, question]): ChatRequest => ({
+  messages,
+  sampling,
+  conversation: { speaker },
+});
+export const say = async (target: Target, request: ChatRequest) => (await target.reply(request, signal())).reply.text;
