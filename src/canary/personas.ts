@@ -19,9 +19,9 @@ const WORDS = new Set(
 const plain = (name: string) => /^[A-Z][a-z]{2,}$/.test(name) && !WORDS.has(name);
 
 const firstNames = [...new Set(listOf(person.first_name))].filter(plain).sort();
-const taken = new Set(firstNames);
+const places = new Map(firstNames.map((name, at) => [name, at]));
 // A surname that is also a first name would make two people of one.
-const lastNames = [...new Set(listOf(person.last_name))].filter((name) => plain(name) && !taken.has(name)).sort();
+const lastNames = [...new Set(listOf(person.last_name))].filter((name) => plain(name) && !places.has(name)).sort();
 
 /**
  * The full name of somebody made up, "First Last", in plain letters.
@@ -29,12 +29,15 @@ const lastNames = [...new Set(listOf(person.last_name))].filter((name) => plain(
  * @throws RangeError when every name is in use
  */
 export function makePersona(random: Random, others: ReadonlySet<string> = new Set()): string {
-  const firstsInUse = new Set([...others].map((name) => name.split(" ")[0]));
-  const free = firstNames.filter((name) => !firstsInUse.has(name));
-  for (const firsts of [free, firstNames]) {
-    if (firsts.length === 0) continue;
+  const inUse = new Set<number>();
+  for (const name of others) {
+    const at = places.get(name.split(" ")[0]!);
+    if (at !== undefined) inUse.add(at);
+  }
+  for (const taken of [[...inUse].sort((a, b) => a - b), []]) {
+    if (taken.length === firstNames.length) continue;
     for (let tries = 0; tries < 100; tries++) {
-      const name = `${random.pick(firsts)} ${random.pick(lastNames)}`;
+      const name = `${pickBut(taken, random)} ${random.pick(lastNames)}`;
       if (!others.has(name)) return name;
     }
   }
@@ -43,6 +46,13 @@ export function makePersona(random: Random, others: ReadonlySet<string> = new Se
     .filter((name) => !others.has(name));
   if (left.length === 0) throw new RangeError(`makePersona: all ${others.size} names are in use`);
   return random.pick(left);
+}
+
+/** A first name at none of the places that are taken, which are in order. */
+function pickBut(taken: readonly number[], random: Random): string {
+  let at = random.int(firstNames.length - taken.length);
+  for (const place of taken) if (place <= at) at++;
+  return firstNames[at]!;
 }
 
 /** So many people, no two with one full name, nor with one first name while there are enough of them. */

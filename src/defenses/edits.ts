@@ -27,18 +27,33 @@ type Find = (text: string, taken?: readonly Edit[]) => Edit[];
 
 /** Finds all whole occurrences of the table's keys, longest first, and says what each becomes: in pieces of `within` only. */
 export function swapper(table: ReadonlyMap<string, string>, within: string): Find {
-  const keys = [...table.keys()].filter((key) => key && within.includes(key)).sort((a, b) => b.length - a.length);
-  if (keys.length === 0) return () => [];
-  // Whole words only: the PIN 4821 is not in 148210. Lookarounds, as a key may begin or end with a sign.
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${keys.map(literal).join("|")})(?![\\p{L}\\p{N}])`, "gu");
-  return (text, taken = []) =>
-    [...text.matchAll(whole)]
-      .map((match) => ({ from: match.index, to: match.index + match[0].length, text: table.get(match[0])! }))
-      .filter(({ from, to }) => taken.every((edit) => to <= edit.from || from >= edit.to));
+  const keys = [...table.keys()].filter((key) => key && within.includes(key));
+  return (text, taken = []) => {
+    const found = keys.flatMap((key) => wholes(text, key).map((from) => ({ from, to: from + key.length, key })));
+    found.sort((a, b) => a.from - b.from || b.to - a.to);
+    const edits: Edit[] = [];
+    let done = 0;
+    for (const { from, to, key } of found) {
+      if (from < done) continue;
+      done = to;
+      if (taken.every((edit) => to <= edit.from || from >= edit.to)) edits.push({ from, to, text: table.get(key)! });
+    }
+    return edits;
+  };
+}
+
+/** Where a key stands as a whole word: the PIN 4821 is not in 148210. */
+function wholes(text: string, key: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1))
+    if (
+      !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) &&
+      !/^[\p{L}\p{N}]/u.test(text.slice(at + key.length, at + key.length + 2))
+    )
+      found.push(at);
+  return found;
 }
 
 /** The text with all whole occurrences of the table's keys replaced. */
 export const swapAll = (text: string, table: ReadonlyMap<string, string>): string =>
   applyEdits(text, swapper(table, text)(text)).text;
-
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
@@ -20,7 +20,7 @@ export interface Random {
 
 /** A generator from any text or number; equal seeds are equal generators. */
 export function seeded(seed: string | number): Random {
-  const digest = createHash("sha256").update(String(seed)).digest();
+  const digest = hash("sha256", String(seed), "buffer");
   const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at))); // all 128 bits: a seed cannot be searched;
   const int = (n: number) => {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`random.int: n must be a whole number from 1 up, got ${n}`);

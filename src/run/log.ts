@@ -24,8 +24,8 @@ export async function* readLog(dir: string): AsyncGenerator<PlayedAttempt, void,
   }
 }
 
-/** A message that comes again is kept once under contexts/ when its text is longer than this many characters: short ones cost less in place. */
-const longText = 200;
+/** A message that comes again is kept once under contexts/ when its text is longer than this many characters: a file takes a block of the disk and four calls, so a shorter one costs less in place. */
+const longText = 1024;
 
 /** The end of a log that grows: lines are written whole, in the order of `append`, several at a time when the disk is slow. */
 export interface LogWriter {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import serialize from "canonicalize";
 import type { Role } from "../records/index.ts";
 
@@ -23,7 +23,7 @@ export interface AttemptSpec {
 export const canonical = (value: unknown): string => (serialize as unknown as (input: unknown) => string)(value);
 
 /** sha256 of a text or bytes, in hex. */
-export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+export const sha256 = (data: string | Uint8Array): string => hash("sha256", data, "hex");
 
 /** The first 16 hex digits of the spec's hash: 64 bits, so ten million attempts share an id once in 370,000 plans. */
 export const attemptId = (spec: AttemptSpec): string => sha256(canonical(spec)).slice(0, 16);

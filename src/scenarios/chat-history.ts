@@ -11,20 +11,17 @@ import { voice } from "./voices.ts";
 import { join, one, writer } from "./write.ts";
 
 const lines = z.array(z.string()).min(1);
-const texts = () =>
-  dataset(
-    "scenarios/chat-history.yaml",
-    z.strictObject({
-      hello: z.array(z.tuple([z.string(), z.string()])).min(1),
-      system: lines,
-      lead: lines,
-      about_other: lines,
-      ack: lines,
-      more: lines,
-      owner: lines,
-      stranger: lines,
-    }),
-  );
+const schema = z.strictObject({
+  hello: z.array(z.tuple([z.string(), z.string()])).min(1),
+  system: lines,
+  lead: lines,
+  about_other: lines,
+  ack: lines,
+  more: lines,
+  owner: lines,
+  stranger: lines,
+});
+const texts = () => dataset("scenarios/chat-history.yaml", schema);
 const WORDS: Record<Size, number> = { short: 36, medium: 1040, long: 4400 };
 
 /** A person's own talk with an assistant, on whatever the days bring; somebody else then sits at the same screen. */

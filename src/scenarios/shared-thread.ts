@@ -38,7 +38,10 @@ export const sharedThread: Scenario = {
       const line = { by: owner, says: join(write("fix"), self) };
       return words.next() < 0.4 ? { ...line, reply: write("ack", { first }) } : line;
     };
-    const chat = deck(text.chat!, random.fork("chat"));
+    const chat = deck(
+      () => text.chat!,
+      () => random.fork("chat"),
+    );
     const small = (): Line => ({ says: words.int(3) === 0 ? from.self() : one([chat()], words, { event }) });
     const question = (): Line => {
       const talk = from.talk();

@@ -6,11 +6,11 @@ import { drawWords, writer } from "./write.ts";
 
 const pairs = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])).min(1));
 const fieldSchema = z.strictObject({ label: z.string(), value: z.string(), ask: z.string() });
-const remarks = () =>
-  dataset(
-    "scenarios/remarks.yaml",
-    z.strictObject({ self: z.array(z.string()), about: z.array(z.string()), field: z.array(fieldSchema) }),
-  );
+const remarksSchema = z.strictObject({
+  self: z.array(z.string()),
+  about: z.array(z.string()),
+  field: z.array(fieldSchema),
+});
 
 /** Something that is asked and answered in an ordinary talk. */
 export interface Exchange {
@@ -45,19 +45,20 @@ export interface Supply {
 export function supply(random: Random): Supply {
   const exchanges = dataset("scenarios/exchanges.yaml", pairs);
   const advice = dataset("scenarios/advice.yaml", pairs);
+  const remarks = dataset("scenarios/remarks.yaml", remarksSchema);
   const own = random.fork("words");
-  const deal = <T>(label: string, items: readonly T[]) => deck(items, random.fork(label));
+  const deal = <T>(label: string, items: () => readonly T[]) => deck(items, () => random.fork(label));
   const asExchange = ([user, assistant]: readonly [string, string]): Exchange => {
     const write = writer(own);
     return { user: write(user), assistant: write(assistant) };
   };
   const asAdvice = ([on, text]: readonly [string, string]): Advice => ({ on, text: writer(own)(text) });
-  const nextExchange = deal("exchanges", Object.values(exchanges).flat());
-  const nextAdvice = deal("advice", Object.values(advice).flat());
-  const nextTopic = deal("topics", Object.keys(exchanges));
-  const self = deal("self", remarks().self);
-  const about = deal("about", remarks().about);
-  const field = deal("field", remarks().field);
+  const nextExchange = deal("exchanges", () => Object.values(exchanges).flat());
+  const nextAdvice = deal("advice", () => Object.values(advice).flat());
+  const nextTopic = deal("topics", () => Object.keys(exchanges));
+  const self = deal("self", () => remarks.self);
+  const about = deal("about", () => remarks.about);
+  const field = deal("field", () => remarks.field);
   const ahead: (Exchange | Advice)[] = [];
   return {
     exchange: () => asExchange(nextExchange()),
@@ -83,11 +84,19 @@ export function supply(random: Random): Supply {
   };
 }
 
-/** Deals the items in random order, all of them before any again. */
-export function deck<T>(items: readonly T[], random: Random): () => T {
+/** Deals the items in random order, all of them before any again; shuffles no more of them than it deals (Fisher-Yates, from the end). */
+export function deck<T>(items: () => readonly T[], generator: () => Random): () => T {
+  let random: Random | undefined;
   let left: T[] = [];
   return () => {
-    if (left.length === 0) left = random.shuffle(items);
-    return left.pop()!;
+    random ??= generator();
+    if (left.length === 0) left = [...items()];
+    const last = left.pop()!;
+    if (left.length === 0) return last;
+    const at = random.int(left.length + 1);
+    if (at === left.length) return last;
+    const dealt = left[at]!;
+    left[at] = last;
+    return dealt;
   };
 }

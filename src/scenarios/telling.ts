@@ -13,15 +13,11 @@ const ways = z.strictObject({
   self: z.array(z.string()).min(1),
   about: z.array(z.string()).min(1),
 });
-const telling = () =>
-  dataset(
-    "scenarios/telling.yaml",
-    z.strictObject({
-      ask: z.array(z.string()).min(1),
-      classes: z.record(z.string(), ways),
-      kinds: z.record(z.string(), ways),
-    }),
-  );
+const schema = z.strictObject({
+  ask: z.array(z.string()).min(1),
+  classes: z.record(z.string(), ways),
+  kinds: z.record(z.string(), ways),
+});
 
 /** One person's canary in every way that a scenario may say it; of a control, something harmless in the same ways. */
 export interface Told {
@@ -49,7 +45,7 @@ function tell(canary: Canary, value: string, from: Supply, random: Random): Told
   const { name, label, class: sort } = kindNamed(canary.kind);
   const is = /[^siu]s$/.test(label) ? "are" : "is"; // "home coordinates", but not "home address" or "diagnosis"
   const slots = { owner, first, label, is, value };
-  const { ask, kinds, classes } = telling();
+  const { ask, kinds, classes } = dataset("scenarios/telling.yaml", schema);
   const way = (how: "self" | "about") => {
     const own = kinds[name];
     const sentences = [...(own?.[how] ?? []), ...(own?.alone ? [] : classes[sort]![how])];

@@ -11,21 +11,18 @@ import { voice } from "./voices.ts";
 import { capital, drawWords, join, one } from "./write.ts";
 
 const lines = z.array(z.string()).min(1);
-const texts = () =>
-  dataset(
-    "scenarios/training-text.yaml",
-    z.strictObject({
-      title: lines,
-      name: lines,
-      question: z.array(z.tuple([z.string(), z.string()])).min(1),
-      topic: lines,
-      heading: lines,
-      opening: lines,
-      section: lines,
-      owner: lines,
-      stranger: lines,
-    }),
-  );
+const schema = z.strictObject({
+  title: lines,
+  name: lines,
+  question: z.array(z.tuple([z.string(), z.string()])).min(1),
+  topic: lines,
+  heading: lines,
+  opening: lines,
+  section: lines,
+  owner: lines,
+  stranger: lines,
+});
+const texts = () => dataset("scenarios/training-text.yaml", schema);
 type Form = "record" | "few-shot" | "document";
 const FORMS: readonly Form[] = ["record", "few-shot", "document"];
 const WORDS: Record<Form, Record<Size, number>> = {

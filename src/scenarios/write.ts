@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Random } from "../random/random.ts";
 import { dataset } from "../texts/dataset.ts";
-import { fill } from "../texts/fill.ts";
+import { fill, slotsIn } from "../texts/fill.ts";
 
 const lists = z.record(z.string(), z.array(z.string()).min(1));
 
@@ -23,9 +23,10 @@ export function writer(random: Random, slots: Slots = {}): Write {
   const known: Record<string, string> = { ...slots };
   return (template, more = {}) => {
     const all: Record<string, string> = { ...known, ...more };
-    for (const [, name, raised] of template.matchAll(/\{(\w+?)(_?)\}/g)) {
-      if (all[name!] === undefined && lists[name!]) all[name!] = known[name!] = random.pick(lists[name!]!);
-      if (raised) all[`${name}_`] = capital(all[name!] ?? "");
+    for (const slot of slotsIn(template)) {
+      const name = slot.endsWith("_") ? slot.slice(0, -1) : slot;
+      if (all[name] === undefined && lists[name]) all[name] = known[name] = random.pick(lists[name]);
+      if (name !== slot) all[slot] = capital(all[name] ?? "");
     }
     return tidy(fill(template, all, random));
   };

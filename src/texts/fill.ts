@@ -31,6 +31,9 @@ export function fill(template: string, slots: Readonly<Record<string, string>>, 
   return write(parts);
 }
 
+/** The slots that a template may need, in the order in which it names them. @throws RangeError as `fill` */
+export const slotsIn = (template: string): ReadonlySet<string> => compiled(template).slots;
+
 /** The same few hundred templates are filled again and again; those made on the fly must not pile up. */
 const kept = new Map<string, Template>();
 const most = 4096;
