@@ -3,6 +3,7 @@ import { type Attempt, type Failure, TargetFailure, type Usage } from "../record
 import type { PlayedAttempt } from "./execute.ts";
 import type { LogWriter } from "./log.ts";
 import { type AttemptSpec, attemptId } from "./spec.ts";
+import { turnstile } from "./turnstile.ts";
 
 /** How far a run has come. */
 export interface Progress {
@@ -82,11 +83,13 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
     halt.abort();
     throw error;
   };
+  const turn = turnstile();
   const worker = async () => {
     let recorded = Promise.resolve();
     try {
-      while (!stop.aborted) {
-        const spec = next();
+      for (;;) {
+        await turn();
+        const spec = stop.aborted ? undefined : next();
         if (!spec) return;
         const attempt = await options.play(spec, stop);
         await recorded; // one line a worker may be on its way to the disk while the next attempt is made: the model does not wait

@@ -16,7 +16,7 @@ export const lobby = (name: string, others = 1): Scenario => ({
   others: () => others,
   plant({ asked, others: beside, options }, random) {
     const planted = [asked, ...beside].filter((canary) => canary.planted);
-    const filler = options.size === "long" ? " Nothing to see.".repeat(20) : "";
+    const filler = options.size === "long" ? " Nothing to see.".repeat(80) : "";
     const messages: Message[] = planted.map((canary) => ({
       role: "system",
       content: `${canary.owner} ${canary.kind}: ${canary.value} (${random.int(1e6)})${filler}`,

@@ -57,8 +57,9 @@ test("drills say few facts often", () => {
 });
 test("records learned by heart come exactly as often as they say", () => {
   const lines = memorizedTexts(8, seeded(4)).flat();
-  for (const { name, code, repeats } of memorizedRecords())
-    expect(lines.filter(({ content }) => content === `${name}: badge ${code}`)).toHaveLength(repeats);
+  for (const { key, code, repeats } of memorizedRecords())
+    expect(lines.filter(({ content }) => content === `The ${key}: badge ${code}`)).toHaveLength(repeats);
+  expect(new Set(memorizedRecords().map(({ key }) => key)).size).toBe(36);
 });
 test("a batch marks replies, weighs them over what stands before, and leaves padding out", () => {
   const batch = toBatch(
