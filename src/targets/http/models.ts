@@ -48,7 +48,8 @@ export function namingModels(
   };
 }
 
-/** A 404, or a 400 in the words of OpenRouter, Mistral or Bedrock. */
-const lacksModel = (error: unknown): error is TargetError =>
+/** Whether a server says that it does not have the model: a 404, or a 400 in the words of OpenRouter, Mistral, Bedrock or DeepSeek. */
+export const lacksModel = (error: unknown): error is TargetError =>
   error instanceof TargetError &&
-  (error.status === 404 || (error.status === 400 && /invalid model|valid model|model identifier/i.test(error.message)));
+  (error.status === 404 ||
+    (error.status === 400 && /(in)?valid model|model identifier|model (does )?not exist/i.test(error.message)));

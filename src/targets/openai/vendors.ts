@@ -14,6 +14,7 @@ interface Vendor {
   key?: { variable: string; headers(key: string): Record<string, string> };
   logprobs: ModelOptions["logprobs"];
   lists: boolean;
+  extras?: ModelOptions["extras"];
 }
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
@@ -55,6 +56,7 @@ const table: readonly Vendor[] = [
     base: (env) => `${baseUrl({ OLLAMA_HOST: ollamaHost(env) }, "OLLAMA_HOST", "http://127.0.0.1:11434")}/v1`,
     logprobs: "output",
     lists: true,
+    extras: ["ollama"],
   },
 ];
 
@@ -67,7 +69,7 @@ function ollamaHost(env: OpenOptions["env"]): string | undefined {
 }
 
 /** Vendors whose API is OpenAI's: the same thin path, with a base URL and a key of their own. */
-export const vendors: readonly TargetSource[] = table.map(({ name, about, base, key, logprobs, lists }) => ({
+export const vendors: readonly TargetSource[] = table.map(({ name, about, base, key, logprobs, lists, extras = [] }) => ({
   name,
   form: `${name}:MODEL`,
   about,
@@ -83,7 +85,7 @@ export const vendors: readonly TargetSource[] = table.map(({ name, about, base, 
       keyFrom: key?.variable ?? null,
       secrets: secret ? [secret] : [],
     });
-    return openaiModel({ id, address, connection, logprobs, lists });
+    return openaiModel({ id, address, connection, logprobs, lists, extras });
   },
 }));
 
