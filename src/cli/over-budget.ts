@@ -2,19 +2,27 @@ import { dollars } from "../prices/index.ts";
 import type { RunInfo } from "../records/index.ts";
 
 /**
- * What all of a run would cost, from what its answered attempts did, with a fifth to spare: the limit to go on with.
- * @returns US dollars; null when nothing was answered, or nobody knows what it cost
+ * What to say of a run that its budget ended: why, how far it came, and the command that goes on.
+ * @param resumed that command, with a limit or without
  */
-export const wholeCost = ({ counts, cost_usd }: RunInfo): number | null =>
-  counts.done === 0 || !cost_usd ? null : roundedUp((cost_usd / counts.done) * counts.planned * 1.2);
-
-/** What to say of a run that its budget ended. @param next the command that goes on */
-export function overBudget(maxCostUsd: number, why: string, { counts }: RunInfo, next: string): string {
+export function overBudget(
+  maxCostUsd: number,
+  why: string,
+  info: RunInfo,
+  resumed: (limit: number | string | undefined) => string,
+): string {
+  const { done, planned } = info.counts;
   const whole = (count: number) => count.toLocaleString("en-US");
-  return [
-    `stopped by --max-cost ${dollars(maxCostUsd)}: ${why}; ${whole(counts.done)} of ${whole(counts.planned)} attempts were answered`,
-    `to make the others, go on with a higher limit, which counts what is spent already:\n  ${next}`,
-  ].join("\n");
+  const advice =
+    info.cost_usd === null
+      ? `no limit can be kept; to make the others without one:\n  ${resumed(undefined)}`
+      : `to make the others, with a higher limit, which counts what is spent already:\n  ${resumed(enough(info) ?? "USD")}`;
+  return `stopped by --max-cost ${dollars(maxCostUsd)}: ${why}; ${whole(done)} of ${whole(planned)} attempts were answered\n${advice}`;
+}
+
+/** A limit for all of a run, from what its answered attempts cost, with a fifth to spare; undefined when there is nothing to go by. */
+function enough({ counts: { done, planned }, cost_usd }: RunInfo): number | undefined {
+  return done > 0 && cost_usd ? roundedUp((cost_usd / done) * planned * 1.2) : undefined;
 }
 
 /** Two figures, never less than it was. */

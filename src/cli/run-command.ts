@@ -4,7 +4,7 @@ import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
 import { openTarget } from "./open-target.ts";
-import { overBudget, wholeCost } from "./over-budget.ts";
+import { overBudget } from "./over-budget.ts";
 import { printEstimate } from "./print-estimate.ts";
 import { showProgress } from "./progress.ts";
 import { type Decided, decide, type RunArgs } from "./run-plan.ts";
@@ -66,11 +66,10 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
     if (!args.json) io.out(`\n${summary}`);
     const { code, gates } = judge(info, rows, benchmark.gates, io);
     if (stopped !== null && info.status === "incomplete") {
-      const limit = wholeCost(info) ?? "USD";
-      io.err(overBudget(maxCostUsd!, stopped, info, goOn(model, dir, decided, limit)));
+      io.err(overBudget(maxCostUsd!, stopped, info, (limit) => resumed(dir, decided, limit)));
       return { code: Math.max(3, code), forMachine: machineSummary(view, gates) };
     }
-    if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided, maxCostUsd)}`);
+    if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided)}`);
     return { code, forMachine: machineSummary(view, gates) };
   } catch (error) {
     if (!(error instanceof TargetFailure)) throw error;
@@ -81,19 +80,22 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
   }
 }
 
-/** The commands that finish what was stopped, and begin what had not begun. */
-function goOn(model: string, dir: string, decided: Decided, limit: number | string | undefined): string {
+/** The command that finishes a run. @param limit for --max-cost */
+const resumed = (dir: string, { benchmarkName, pricing }: Decided, limit: number | string | undefined): string =>
+  commandLine("run", benchmarkName, "--resume", dir, ...pricing, ...maxCost(limit));
+
+/** The commands that finish what was interrupted, and make the runs that had not begun. */
+function goOn(model: string, dir: string, decided: Decided): string {
   const { benchmarkName, models, pricing, maxCostUsd } = decided;
-  const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-  const command = (most: number | string | undefined, ...words: string[]) =>
-    ["looselips", "run", benchmarkName, ...words, ...pricing, ...(most === undefined ? [] : ["--max-cost", `${most}`])]
-      .map(quoted)
-      .join(" ");
-  const waiting = models.slice(models.indexOf(model) + 1);
+  const waiting = models.slice(models.indexOf(model) + 1).flatMap((next) => ["--model", next]);
   return [
-    command(limit, "--resume", dir),
+    resumed(dir, decided, maxCostUsd),
     ...(waiting.length > 0
-      ? [command(maxCostUsd, "--plan", dir, ...waiting.flatMap((next) => ["--model", next]))]
+      ? [commandLine("run", benchmarkName, "--plan", dir, ...waiting, ...pricing, ...maxCost(maxCostUsd))]
       : []),
   ].join("\n  ");
 }
+
+const maxCost = (limit: number | string | undefined) => (limit === undefined ? [] : ["--max-cost", String(limit)]);
+const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+const commandLine = (...words: string[]): string => ["looselips", ...words].map(quoted).join(" ");

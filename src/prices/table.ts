@@ -31,7 +31,11 @@ export interface PriceTable {
 }
 
 /** The table that ships with looselips: list prices, each with the day on which it was read. */
-export const shippedPrices = (): PriceTable => readTable(datasetPath("prices.yaml"));
+export function shippedPrices(): PriceTable {
+  shipped ??= readTable(datasetPath("prices.yaml"));
+  return shipped;
+}
+let shipped: PriceTable | undefined;
 
 /**
  * A table of the user's own in the same form, whose entries come before the shipped ones.

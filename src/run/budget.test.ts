@@ -14,7 +14,7 @@ const price = (inward: number, outward: number): Price => ({
 });
 const never = new AbortController().signal;
 const tokens = (most: number) => fc.record({ in: fc.nat(most), out: fc.nat(most) });
-const nothing = { in: 0, out: 0 };
+const nothing = (uncounted = 0) => ({ usage: { in: 0, out: 0 }, uncounted });
 
 test("whatever the order and size of replies, what is spent never passes the limit, and nobody waits for ever", async () => {
   const attempt = fc.record({ worst: tokens(100_000), share: fc.double({ min: 0, max: 1, noNaN: true }) });
@@ -30,7 +30,7 @@ test("whatever the order and size of replies, what is spent never passes the lim
       tokens(100_000),
       async (scheduler, attempts, concurrency, inward, outward, limit, before) => {
         const at = price(inward, outward);
-        const money = budget(limit, at, before);
+        const money = budget(limit, at, { usage: before, uncounted: 0 });
         const spent = { ...before };
         const within = cost(before, at) <= limit;
         let next = 0;
@@ -66,7 +66,7 @@ async function asked(money: ReturnType<typeof budget>, worst: Usage, stop = neve
 }
 
 test("what is held back for attempts under way comes free when they cost less, in the order of asking", async () => {
-  const money = budget(1, price(1, 1), nothing); // a dollar is a million tokens
+  const money = budget(1, price(1, 1), nothing()); // a dollar is a million tokens
   const first = await money.admit({ in: 600_000, out: 0 }, never);
   const second = await asked(money, { in: 500_000, out: 0 });
   const third = await asked(money, { in: 100_000, out: 0 }); // would fit, but is not its turn
@@ -77,20 +77,20 @@ test("what is held back for attempts under way comes free when they cost less, i
   expect(money.ended()).toBeNull();
 });
 test("the last dollar may be spent, and not a token more", async () => {
-  const money = budget(1, price(1, 2), { in: 400_000, out: 0 });
+  const money = budget(1, price(1, 2), { usage: { in: 400_000, out: 0 }, uncounted: 0 });
   const hold = await money.admit({ in: 200_000, out: 200_000 }, never);
   hold!.settle({ in: 200_000, out: 200_000 });
   expect(await money.admit({ in: 1, out: 0 }, never)).toBeNull();
   expect(money.ended()).toBe("$1.00 is spent, and the next attempt may cost up to $0.000001");
 });
 test("once one did not fit, none is let in: a small one later would make the sample unfair", async () => {
-  const money = budget(1, price(1, 1), nothing);
+  const money = budget(1, price(1, 1), nothing());
   expect(await money.admit({ in: 2_000_000, out: 0 }, never)).toBeNull();
   expect(await money.admit({ in: 1, out: 0 }, never)).toBeNull();
 });
 test("whoever waits when the run is told to stop is let go, and nothing is said of money", async () => {
   const stop = new AbortController();
-  const money = budget(1, price(1, 1), nothing);
+  const money = budget(1, price(1, 1), nothing());
   const hold = await money.admit({ in: 900_000, out: 0 }, stop.signal);
   const { answer } = await asked(money, { in: 900_000, out: 0 }, stop.signal);
   stop.abort();
@@ -99,11 +99,14 @@ test("whoever waits when the run is told to stop is let go, and nothing is said 
   expect(money.ended()).toBeNull();
 });
 test("an answer whose tokens nobody counted costs what it could, and is the last; where tokens are free it does not matter", async () => {
-  const money = budget(1, price(1, 1), nothing);
+  const money = budget(1, price(1, 1), nothing());
   (await money.admit({ in: 10, out: 0 }, never))!.settle(null);
   expect(await money.admit({ in: 1, out: 0 }, never)).toBeNull();
   expect(money.ended()).toMatch(/does not say how many tokens/);
-  const free = budget(0, price(0, 0), nothing);
+  const resumed = budget(1, price(1, 1), nothing(1));
+  expect(await resumed.admit({ in: 1, out: 0 }, never)).toBeNull();
+  expect(resumed.ended()).toMatch(/does not say how many tokens/);
+  const free = budget(0, price(0, 0), nothing());
   (await free.admit({ in: 10, out: 0 }, never))!.settle(null);
   expect(await free.admit({ in: 1, out: 0 }, never)).not.toBeNull();
 });

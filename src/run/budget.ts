@@ -1,5 +1,6 @@
 import { cost, dollars } from "../prices/index.ts";
 import type { Price, Usage } from "../records/index.ts";
+import type { Census } from "./census.ts";
 
 /** Keeps what a run spends from passing a limit, whatever its replies cost and in whatever order they come. */
 export interface Budget {
@@ -26,15 +27,15 @@ interface Waiting {
 
 /**
  * @param limit US dollars
- * @param before tokens that earlier sessions of the run paid for
+ * @param before what earlier sessions of the run paid for
  */
-export function budget(limit: number, price: Price, before: Usage): Budget {
-  let spent = before;
+export function budget(limit: number, price: Price, before: Pick<Census, "usage" | "uncounted">): Budget {
+  const free = price.in === 0 && price.out === 0;
+  let spent = before.usage;
   let held: Usage = { in: 0, out: 0 };
   let underWay = 0;
-  let ended: string | null = null;
+  let ended = before.uncounted > 0 && !free ? uncounted : null;
   const queue: Waiting[] = [];
-  const free = price.in === 0 && price.out === 0;
 
   const hold = (worst: Usage): Hold => {
     held = add(held, worst);
@@ -44,7 +45,7 @@ export function budget(limit: number, price: Price, before: Usage): Budget {
         held = { in: held.in - worst.in, out: held.out - worst.out };
         underWay--;
         spent = add(spent, real ?? worst);
-        if (real === null && !free) ended ??= "the target does not say how many tokens it took, so that its cost is not known";
+        if (real === null && !free) ended ??= uncounted;
         letIn();
       },
     };
@@ -69,5 +70,7 @@ export function budget(limit: number, price: Price, before: Usage): Budget {
     ended: () => ended,
   };
 }
+
+const uncounted = "the target does not say how many tokens it took, so that its cost is not known";
 
 const add = (one: Usage, two: Usage): Usage => ({ in: one.in + two.in, out: one.out + two.out });

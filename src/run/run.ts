@@ -121,13 +121,13 @@ async function play(
       timeoutMs: options.timeoutMs ?? 120_000,
       retry: { retries: options.retry?.retries ?? 4, minMs: options.retry?.minMs ?? 500, maxMs: 30_000 },
     };
-    const { answered, usage } = await census(dir);
+    const before = await census(dir);
     const { maxCostUsd, price } = options;
-    const limit = maxCostUsd === undefined || !price ? null : budget(maxCostUsd, price, usage);
+    const limit = maxCostUsd === undefined || !price ? null : budget(maxCostUsd, price, before);
     const ended = await runPlan({
       specs: first(plan(options.plan), info.counts.planned),
       planned: info.counts.planned,
-      answered,
+      answered: before.answered,
       play: (spec, stop) =>
         limit ? withinBudget(spec, { ...execution, stop }, limit) : execute(spec, { ...execution, stop }),
       log,
