@@ -134,6 +134,12 @@ test("a model that the endpoint does not have is answered with those that it has
   await expect(asking).rejects.toThrow(/able does not exist.*It serves: abler, zeta, other/);
   await expect(asking).rejects.toMatchObject({ name: "InputError" });
 });
+test("a model that is not listed and answers all the same is so: the list is named, the nearest first", async () => {
+  const { origin } = await serve(generous);
+  const { listed, abilities } = await ask(`${origin}/v1#othr`);
+  expect(abilities.chat.value).toBe(true);
+  expect(listed).toEqual({ value: false, why: "GET /v1/models does not list it, but: other, able" });
+});
 test("a server that lists the model and lacks the path to talk is not taken for one without it", async () => {
   const found = await askServer((body, response, request) =>
     request.url === "/v1/chat/completions"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listing } from "../http/models.ts";
 import type { Word } from "./endpoint.ts";
 
 const tokens = z.number().int().positive().optional().catch(undefined);
@@ -38,8 +39,12 @@ export function wordsOfList(body: unknown, model: string, from: string): Word[] 
   const list = listSchema.safeParse(body).data;
   const entries = (list?.data ?? list?.models ?? []).flatMap((entry) => entrySchema.safeParse(entry).data ?? []);
   if (entries.length === 0) return [];
-  const entry = entries.find(({ id, name }) => id === model || name === model || name === `models/${model}`);
-  if (!entry) return [{ about: "model", value: false, why: `${from} does not list it` }];
+  const namesOf = ({ id, name }: (typeof entries)[number]) => [id, name, name?.replace(/^models\//, "")];
+  const entry = entries.find((one) => namesOf(one).includes(model));
+  if (!entry) {
+    const there = entries.flatMap((one) => one.id ?? one.name?.replace(/^models\//, "") ?? []);
+    return [{ about: "model", value: false, why: `${from} does not list it, but: ${listing(there, model)}` }];
+  }
   const words: Word[] = [{ about: "model", value: true, why: `${from} lists it` }];
   const context = contextKeys.find((key) => entry[key] !== undefined);
   if (context) words.push({ about: "context_tokens", value: entry[context]!, why: `${from}: ${context}` });
