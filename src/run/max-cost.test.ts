@@ -48,7 +48,7 @@ test("a run ends before it costs more than it may, and says so", async () => {
   expect(stopped).toMatch(/^\$0\.\d\d is spent, and the next attempt may cost up to \$0\.\d+$/);
 });
 test("whatever replies cost, and in how many sessions, the sum stays within the limit", async () => {
-  const sessions = fc.array(fc.double({ min: 0, max: 2, noNaN: true }), { minLength: 1, maxLength: 3 });
+  const sessions = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(sessions, fc.integer(), fc.integer({ min: 1, max: 6 }), async (limits, seed, concurrency) => {
       let state = seed;
@@ -60,7 +60,7 @@ test("whatever replies cost, and in how many sessions, the sum stays within the 
         for (let i = Math.floor(share() * 5); i > 0; i--) await new Promise(setImmediate);
         return costly(share)(request);
       });
-      const start = await options({ target, concurrency });
+      const start = await options({ target, concurrency, limit: 20 });
       let dir: string | undefined;
       let most = 0;
       for (const maxCostUsd of limits) {
@@ -71,7 +71,7 @@ test("whatever replies cost, and in how many sessions, the sum stays within the 
         expect(ended.stopped === null).toBe(ended.info.status === "complete");
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   );
 });
 test("a resumed run counts what its earlier sessions spent", async () => {
@@ -126,7 +126,8 @@ test("a run keeps its price when it is gone on with and nobody names another", a
 });
 test("every shipped probe asks as many turns of a model that talks as of one that says no", async () => {
   // what an attempt's worst case rests on
-  const plan = planInput({ probes: [...probes], defenses: [none] });
+  const perCell = { attack: 1, defended: 0, control: 0, reach: 0, utility: 1 };
+  const plan = planInput({ probes: [...probes], defenses: [none], perCell });
   const turnsWith = async (text: string) => {
     const turns = new Map<string, number>();
     const target = scripted((request) => ({ ...gossip(request), reply: { text, finish: "stop" } }));
