@@ -56,8 +56,8 @@ async function surveyOf(target: Target, timeoutMs: number): Promise<Survey> {
 
 function sections(found: Survey, trials: Costed, { metrics, depends, probes, not }: Measurable): string[] {
   const rows = [
-    ["listed", valueOf(found.listed), found.listed.why],
-    ...abilities.map((name) => [name.replace("_", " "), valueOf(found.abilities[name]), found.abilities[name].why]),
+    ["listed", shown(found.listed), found.listed.why],
+    ...abilities.map((name) => [name.replace("_", " "), shown(found.abilities[name]), found.abilities[name].why]),
   ];
   const spent = trials.map(({ name, usage, ms, cost_usd, error }) => [
     name,
@@ -89,7 +89,7 @@ const indented = (title: string, rows: readonly (readonly string[])[]): string[]
   ...table(rows).map((line) => `  ${line}`),
 ];
 
-function valueOf({ value }: Ability): string {
+function shown({ value }: Ability): string {
   if (value === null) return "unknown";
   if (typeof value === "boolean") return value ? "yes" : "no";
   return value.toLocaleString("en-US");

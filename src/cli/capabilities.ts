@@ -17,7 +17,11 @@ export const capabilities = command({
       coerce: oneText("prices"),
       describe: "a file of prices by model, before those that looselips knows",
     },
-    timeout: { type: "number", coerce: wholeFrom("timeout", 1), describe: "seconds that a request may take [default: 60]" },
+    timeout: {
+      type: "number",
+      coerce: wholeFrom("timeout", 1),
+      describe: "seconds that a request may take [default: 60]",
+    },
     json: { type: "boolean", default: false, describe: "print one JSON object" },
   },
   async act(args, io) {

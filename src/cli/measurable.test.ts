@@ -11,7 +11,11 @@ const found = (changes: Partial<Record<AbilityName, Ability>>) => {
   const rest = Object.fromEntries(abilities.map((name) => [name, no])) as Record<AbilityName, Ability>;
   return { abilities: { ...rest, chat: { value: true, why: "it answered" }, ...changes } };
 };
-const needy = (name: string, ...needs: (typeof metrics)[number]["needs"][number][]) => ({ ...metrics[0]!, name, needs });
+const needy = (name: string, ...needs: (typeof metrics)[number]["needs"][number][]) => ({
+  ...metrics[0]!,
+  name,
+  needs,
+});
 const target = (changes = {}) => ({ capabilities: { ...textOnly, ...changes } });
 
 test("a model that talks can be asked by every probe and measured by every metric that needs no more", () => {

@@ -43,7 +43,8 @@ export async function printEstimate(decided: Decided, json: boolean, io: Io): Pr
 }
 
 function costLine({ costUsd, price }: { costUsd: number | null; price: ReturnType<Decided["priceOf"]> }): string {
-  if (costUsd === null || !price) return "unknown: give --price IN,OUT in US dollars a million tokens, or --prices FILE";
+  if (costUsd === null || !price)
+    return "unknown: give --price IN,OUT in US dollars a million tokens, or --prices FILE";
   if (price.in === 0 && price.out === 0) return "nothing";
   return `at most ${dollars(costUsd)} (${priceText(price)})`;
 }

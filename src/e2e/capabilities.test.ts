@@ -37,7 +37,8 @@ test("what can do little is measured by asking alone", async () => {
 test("a liar's answers are unknown", async () => {
   const { origin } = await serve(liar);
   const { out } = await looselips(["capabilities", `${origin}/v1#able`]);
-  for (const name of ["logprobs", "images", "tools", "seeds"]) expect(out).toMatch(new RegExp(`^  ${name} +unknown`, "m"));
+  for (const name of ["logprobs", "images", "tools", "seeds"])
+    expect(out).toMatch(new RegExp(`^  ${name} +unknown`, "m"));
 });
 test("an endpoint that hangs exits with 3, and nothing is measurable", async () => {
   const { origin } = await serve(() => {});

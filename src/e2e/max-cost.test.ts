@@ -99,7 +99,11 @@ test("a run with a known price says what it cost, and of which day the price is"
   const { out } = await looselips(["run", benchmark, "--model", mock.model, ...flags, "--out", freshFolder()]);
   const [{ dir, cost_usd, usage, price }] = JSON.parse(out).runs;
   expect(cost_usd).toBeCloseTo((usage.in * 10 + usage.out * 20) / 1e6, 12);
-  expect(price).toMatchObject({ date: "2026-11-24", source: "a contract", table_sha256: expect.stringMatching(/^\w{64}$/) });
+  expect(price).toMatchObject({
+    date: "2026-11-24",
+    source: "a contract",
+    table_sha256: expect.stringMatching(/^\w{64}$/),
+  });
   expect(readFileSync(join(dir, "report.md"), "utf8")).toMatch(/list price of 2026-11-24, a contract/);
   expect(readFileSync(join(dir, "scorecard.html"), "utf8")).toMatch(/list price of 2026-11-24, a contract/);
 });

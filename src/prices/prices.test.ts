@@ -61,13 +61,18 @@ test("more tokens never cost less", () => {
 });
 test("the shipped table has at least 25 models, of every vendor with a list, and every entry is reached", () => {
   const { entries } = shippedPrices();
-  const keys = [...readFileSync(datasetPath("prices.yaml"), "utf8").matchAll(/^ {6}(\w+:\S+):/gm)].map(([, key]) => key!);
+  const keys = [...readFileSync(datasetPath("prices.yaml"), "utf8").matchAll(/^ {6}(\w+:\S+):/gm)].map(
+    ([, key]) => key!,
+  );
   expect(keys).toHaveLength(entries.length);
   expect(entries.length).toBeGreaterThan(25);
   for (const vendor of ["openai", "anthropic", "google", "mistral", "bedrock"])
     expect(keys.filter((key) => key.startsWith(`${vendor}:`)).length, vendor).toBeGreaterThan(4);
   for (const [index, key] of keys.entries())
-    expect(entries.findIndex(({ pattern }) => pattern.test(key.replaceAll("*", "x"))), key).toBe(index);
+    expect(
+      entries.findIndex(({ pattern }) => pattern.test(key.replaceAll("*", "x"))),
+      key,
+    ).toBe(index);
 });
 test("a file of one's own comes before the shipped table, which still holds for the rest", () => {
   const table = pricesWith(list("'http://127.0.0.1:8000/*': { in: 1, out: 2 }, openai:gpt-5: { in: 9, out: 9 }"));

@@ -64,7 +64,9 @@ export function images(outcome: Outcome, plain: Tried): Ability {
     return { value: true, why: "it named the colour of a red pixel" };
   if ((outcome.usage?.in ?? 0) > (plain.usage?.in ?? Number.POSITIVE_INFINITY))
     return { value: true, why: "an image was taken, and counted as tokens" };
-  return unknown("an image was taken, with no sign that it was seen: no more tokens than without, its colour not named");
+  return unknown(
+    "an image was taken, with no sign that it was seen: no more tokens than without, its colour not named",
+  );
 }
 
 /** @param name of the tool that there was */

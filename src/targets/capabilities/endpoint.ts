@@ -73,8 +73,7 @@ export interface Endpoint {
 }
 
 /** A PNG of one red pixel, in base64. */
-export const redPixel =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4z8AAAAMBAQD3A0FDAAAAAElFTkSuQmCC";
+export const redPixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4z8AAAAMBAQD3A0FDAAAAAElFTkSuQmCC";
 
 /** The tool of a trial, as JSON Schema describes what it takes. */
 export const reportTool = {

@@ -208,7 +208,9 @@ test("what a vendor with an API of its own can do is found: tools, images, think
   const usage = (input_tokens: number) => ({ input_tokens, output_tokens: 5 });
   const { origin } = await serve((body, response, request) => {
     if (request.method === "GET")
-      return json(response, { data: [{ type: "model", id: "claude-x", display_name: "X", max_input_tokens: 200_000 }] });
+      return json(response, {
+        data: [{ type: "model", id: "claude-x", display_name: "X", max_input_tokens: 200_000 }],
+      });
     const content = body.tools
       ? [{ type: "tool_use", id: "t1", name: "report", input: { word: "yes" } }]
       : [
@@ -244,6 +246,9 @@ test("targets without an endpoint say themselves what they can do", async () => 
   expect(values(found)).toMatchObject({ chat: true, complete: true, logprobs: "prompt", seeds: true, images: false });
   expect(found.abilities.context_tokens.value).toBeGreaterThan(100);
   const { seeds: _, ...capabilities } = target.capabilities;
-  expect(ownSurvey({ ...target, capabilities }).abilities.seeds).toEqual({ value: null, why: "the target does not say" });
+  expect(ownSurvey({ ...target, capabilities }).abilities.seeds).toEqual({
+    value: null,
+    why: "the target does not say",
+  });
   await target.close!();
 });

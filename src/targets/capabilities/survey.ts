@@ -2,9 +2,17 @@ import { InputError, type Usage } from "../../records/index.ts";
 import { TargetError } from "../error.ts";
 import { lacksModel } from "../http/models.ts";
 import type { Target } from "../target.ts";
-import * as conclude from "./conclude.ts";
 import type { Outcome } from "./conclude.ts";
-import { type Ability, type AbilityName, abilities, type Endpoint, reportTool, type Trial, type Word } from "./endpoint.ts";
+import * as conclude from "./conclude.ts";
+import {
+  type Ability,
+  type AbilityName,
+  abilities,
+  type Endpoint,
+  reportTool,
+  type Trial,
+  type Word,
+} from "./endpoint.ts";
 
 export type { Ability } from "./endpoint.ts";
 

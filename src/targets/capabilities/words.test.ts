@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { wordsOfList, wordsOfProps, wordsOfPs, wordsOfShow } from "./words.ts";
 
 const from = "GET /v1/models";
-const said = (words: ReturnType<typeof wordsOfList>) => Object.fromEntries(words.map(({ about, value }) => [about, value]));
+const said = (words: ReturnType<typeof wordsOfList>) =>
+  Object.fromEntries(words.map(({ about, value }) => [about, value]));
 
 test.each([
   ["vLLM and SGLang", { data: [{ id: "m", max_model_len: 8192 }] }, { context_tokens: 8192 }],
@@ -43,16 +44,26 @@ test("llama.cpp says its context for one request, its template, and whether it s
   expect(wordsOfProps(props)).toEqual([
     { about: "context_tokens", value: 4096, why: "GET /props: n_ctx; the model has no chat template of its own" },
   ]);
-  expect(said(wordsOfProps({ ...props, modalities: { vision: false, audio: false } }))).toMatchObject({ images: false });
+  expect(said(wordsOfProps({ ...props, modalities: { vision: false, audio: false } }))).toMatchObject({
+    images: false,
+  });
   expect(wordsOfProps({ default_generation_settings: { n_ctx: 0 } })).toEqual([]);
 });
 test("Ollama says what the model can do, and its context where a file sets it", () => {
-  const words = wordsOfShow({ capabilities: ["completion", "thinking"], parameters: "stop x\nnum_ctx                16384" });
+  const words = wordsOfShow({
+    capabilities: ["completion", "thinking"],
+    parameters: "stop x\nnum_ctx                16384",
+  });
   expect(said(words)).toEqual({ tools: false, images: false, reasoning: true, context_tokens: 16384 });
   expect(wordsOfShow({ error: "model not found" })).toEqual([]);
 });
 test("a loaded model is found by its name, with its tag or without", () => {
-  const body = { models: [{ name: "other:7b", context_length: 1 }, { name: "m:latest", context_length: 4096 }] };
+  const body = {
+    models: [
+      { name: "other:7b", context_length: 1 },
+      { name: "m:latest", context_length: 4096 },
+    ],
+  };
   expect(said(wordsOfPs(body, "m"))).toEqual({ context_tokens: 4096 });
   expect(said(wordsOfPs(body, "m:latest"))).toEqual({ context_tokens: 4096 });
   expect(wordsOfPs(body, "m:7b")).toEqual([]);

@@ -57,11 +57,7 @@ export function sdkEndpoint({ model, connection, list, options, room, explain }:
       if (!list) return { words: [], silent: ["the API has no list of models"] };
       const from = `GET ${list.path.replace(/\?.*/, "")}`;
       try {
-        const words = wordsOfList(
-          parse(await connection.request("GET", list.path, {}, signal())),
-          model.modelId,
-          from,
-        );
+        const words = wordsOfList(parse(await connection.request("GET", list.path, {}, signal())), model.modelId, from);
         return { words, silent: [`${from} does not say it`] };
       } catch (error) {
         if (!(error instanceof TargetError)) throw error;
