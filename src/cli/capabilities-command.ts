@@ -70,17 +70,26 @@ function sections(found: Survey, trials: Costed, { metrics, depends, probes, not
   for (const { name, why } of not) reasons.set(why, [...(reasons.get(why) ?? []), name]);
   return [
     ...indented("can", rows),
-    ...indented(trials.length > 0 ? "trials" : "nothing was asked", spent),
+    ...indented(trials.length > 0 ? `trials: ${inAll(trials)}` : "nothing was asked", spent),
     ...indented("measurable", [
       ["metrics", `${metrics.length}`, metrics.join(", ")],
       ["where a run has what they are about", `${depends.length}`, depends.join(", ")],
       ["probes", `${probes.length}`, probes.join(", ")],
     ]),
-    ...indented(
-      not.length > 0 ? "not measurable" : "nothing is not measurable",
-      [...reasons].map(([why, names]) => [names.join(", "), why]),
-    ),
+    ...(not.length === 0
+      ? []
+      : indented(
+          "not measurable",
+          [...reasons].map(([why, names]) => [names.join(", "), why]),
+        )),
   ];
+}
+
+function inAll(trials: Costed): string {
+  const known = trials.flatMap(({ cost_usd }) => cost_usd ?? []);
+  const sum = dollars(known.reduce((total, cost) => total + cost, 0));
+  const unknown = trials.length - known.length;
+  return unknown === 0 ? `${sum} in all` : `${sum}, and what ${unknown} of ${trials.length} cost is unknown`;
 }
 
 const indented = (title: string, rows: readonly (readonly string[])[]): string[] => [
