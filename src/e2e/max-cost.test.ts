@@ -104,6 +104,8 @@ test("a run with a known price says what it cost, and of which day the price is"
     source: "a contract",
     table_sha256: expect.stringMatching(/^\w{64}$/),
   });
-  expect(readFileSync(join(dir, "report.md"), "utf8").replaceAll("\\", "")).toMatch(/list price of 2026-11-24, a contract/);
+  expect(readFileSync(join(dir, "report.md"), "utf8").replaceAll("\\", "")).toMatch(
+    /list price of 2026-11-24, a contract/,
+  );
   expect(readFileSync(join(dir, "scorecard.html"), "utf8")).toMatch(/list price of 2026-11-24, a contract/);
 });
