@@ -64,7 +64,7 @@ function sections(found: Survey, trials: Costed, { metrics, depends, probes, not
     usage ? `${usage.in} in, ${usage.out} out` : "tokens not told",
     `${ms} ms`,
     cost_usd === null ? "cost unknown" : dollars(cost_usd),
-    error === null ? "" : "failed",
+    error === null ? "" : usage ? "refused" : "failed",
   ]);
   const reasons = new Map<string, string[]>();
   for (const { name, why } of not) reasons.set(why, [...(reasons.get(why) ?? []), name]);
@@ -89,7 +89,8 @@ function inAll(trials: Costed): string {
   const known = trials.flatMap(({ cost_usd }) => cost_usd ?? []);
   const sum = dollars(known.reduce((total, cost) => total + cost, 0));
   const unknown = trials.length - known.length;
-  return unknown === 0 ? `${sum} in all` : `${sum}, and what ${unknown} of ${trials.length} cost is unknown`;
+  if (known.length === 0) return "what they cost is unknown (--prices FILE may say)";
+  return unknown === 0 ? `${sum} in all` : `${sum}, and what ${unknown} of them cost is unknown`;
 }
 
 const indented = (title: string, rows: readonly (readonly string[])[]): string[] => [

@@ -32,7 +32,8 @@ test("what can do little is measured by asking alone", async () => {
   const { code, out } = await looselips(["capabilities", `${origin}/v1#able`]);
   expect(code).toBe(0);
   expect(out).toMatch(/^ {2}tools +no +.*unknown field: tools/m);
-  expect(out).toMatch(/tokens not told +\d+ ms +cost unknown/);
+  expect(out).toMatch(/^ {2}chat +tokens not told +\d+ ms +cost unknown$/m);
+  expect(out).toMatch(/^ {2}tool +0 in, 0 out +\d+ ms +cost unknown +refused$/m);
 });
 test("a liar's answers are unknown", async () => {
   const { origin } = await serve(liar);

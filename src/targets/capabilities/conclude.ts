@@ -17,9 +17,9 @@ function refused({ status, message }: TargetError): Ability {
   return no && !/too small|dimension/i.test(message) ? { value: false, why: message } : unknown(message);
 }
 
-/** Whether an API was answered at all. @param how the request, for the reason */
-export function answers(outcome: Outcome, how: string): Ability {
-  if (answered(outcome)) return { value: true, why: `${how} answered` };
+/** Whether there was a reply at all. */
+export function answers(outcome: Outcome): Ability {
+  if (answered(outcome)) return { value: true, why: "a trial was answered" };
   return refusals.has(outcome.status) ? { value: false, why: outcome.message } : unknown(outcome.message);
 }
 

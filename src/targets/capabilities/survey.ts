@@ -21,7 +21,7 @@ export interface Survey {
   /** Whether the endpoint lists the model; null where there is no list. */
   listed: Ability;
   abilities: Record<AbilityName, Ability>;
-  /** Every request that may have been charged for. Usage is null where it was not told. */
+  /** Every request that a reply was asked for with. Usage is null where it was not told, nothing where it was refused. */
   trials: { name: string; usage: Usage | null; ms: number; error: string | null }[];
 }
 
@@ -46,9 +46,10 @@ export async function survey(endpoint: Endpoint, timeoutMs: number, now = () => 
       if (error instanceof TargetError) return error;
       throw error;
     });
-    const failed = outcome instanceof TargetError;
-    const usage = failed ? null : outcome.usage;
-    trials.push({ name, usage, ms: Math.round(now() - start), error: failed ? outcome.message : null });
+    const error = outcome instanceof TargetError ? outcome : null;
+    const refused = (error?.status ?? 0) >= 400; // nobody charges for those
+    const usage = outcome instanceof TargetError ? (refused ? { in: 0, out: 0 } : null) : outcome.usage;
+    trials.push({ name, usage, ms: Math.round(now() - start), error: error?.message ?? null });
     return outcome;
   };
   const { api } = endpoint;
@@ -59,15 +60,12 @@ export async function survey(endpoint: Endpoint, timeoutMs: number, now = () => 
   const { words, silent } = await endpoint.says(() => AbortSignal.timeout(timeoutMs));
   const listed = wordOn("model", words);
   if (plain instanceof TargetError && lacksModel(plain) && listed?.value !== true) throw new InputError(plain.message);
-  const found: Partial<Record<AbilityName, Ability>> = { [api]: conclude.answers(plain, `a request to ${api}`) };
+  const found: Partial<Record<AbilityName, Ability>> = { [api]: conclude.answers(plain) };
   if (!(plain instanceof TargetError)) {
     found.reasoning = conclude.reasoning(plain);
     const other = api === "chat" ? "complete" : "chat";
     if (!endpoint.lacks[other])
-      found[other] = conclude.answers(
-        await attempt(other, { ...plainly, api: other, text: sentence }),
-        `a request to ${other}`,
-      );
+      found[other] = conclude.answers(await attempt(other, { ...plainly, api: other, text: sentence }));
     if (!endpoint.lacks.logprobs) {
       const output = await attempt("logprobs", { ...plainly, text: colour, maxTokens: 4, logprobs: true });
       const scored: Trial = { api: "score", text: sentence, maxTokens: 1, temperature: 0 };
