@@ -108,10 +108,9 @@ test.each([
   },
 );
 test("a server that hangs is given up after the time that a request has, and nothing else is tried", async () => {
-  const { origin } = await serve(() => {});
-  const start = performance.now();
+  const { origin, requests } = await serve(() => {});
   const found = await ask(`${origin}/v1#able`, {}, 300);
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(requests).toHaveLength(1);
   expect(found.abilities.chat).toMatchObject({ value: null, why: expect.stringContaining("no answer in time") });
   expect(found.abilities.images.why).toMatch(/^not tried: /);
   expect(found.trials).toHaveLength(1);

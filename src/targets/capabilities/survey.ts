@@ -57,7 +57,9 @@ export async function survey(endpoint: Endpoint, timeoutMs: number, now = () => 
 
   const plain = await attempt(api, { ...plainly, text: colour });
   if (plain instanceof TargetError && (plain.kind === "auth" || plain.kind === "network")) throw plain;
-  const { words, silent } = await endpoint.says(() => AbortSignal.timeout(timeoutMs));
+  const hangs = plain instanceof TargetError && plain.kind === "timeout";
+  const quick = () => AbortSignal.timeout(Math.min(timeoutMs, 10_000)); // no model has to be loaded for these
+  const { words, silent } = hangs ? { words: [], silent: [] } : await endpoint.says(quick);
   const listed = wordOn("model", words);
   if (plain instanceof TargetError && lacksModel(plain) && listed?.value !== true) throw new InputError(plain.message);
   const found: Partial<Record<AbilityName, Ability>> = { [api]: conclude.answers(plain) };
