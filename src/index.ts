@@ -27,6 +27,7 @@ export {
 export { type Defense, defenses, type Guard } from "./defenses/index.ts";
 export { detect, type Found, findIn, redact, type Transcript, type Verdict } from "./detectors/index.ts";
 export { type Collector, collectAll, type Metric, metrics, type ScoredAttempt } from "./metrics/index.ts";
+export { costOf, type PriceTable, priceOf, pricesWith } from "./prices/index.ts";
 export { type Probe, play, probes, say } from "./probes/index.ts";
 export { type Random, seeded } from "./random/random.ts";
 export {
@@ -39,6 +40,7 @@ export {
   type MetricRow,
   type Outcome,
   type PlantedContext,
+  type Price,
   type Reply,
   type RunInfo,
   TargetFailure,

@@ -13,7 +13,7 @@ export async function draw(dir: string, io: Io): Promise<{ view: RunView; summar
 
 /** A run for a machine: where it is, how it went, its rows for the whole run, its gates. */
 export function machineSummary({ dir, info, rows }: RunView, gates: readonly GateResult[]) {
-  const { model, seed, status, counts, usage, cost_usd, benchmark, comparable } = info;
+  const { model, seed, status, counts, usage, cost_usd, price = null, benchmark, comparable } = info;
   return {
     dir,
     benchmark: { name: benchmark.name, version: benchmark.version },
@@ -24,6 +24,7 @@ export function machineSummary({ dir, info, rows }: RunView, gates: readonly Gat
     counts,
     usage,
     cost_usd,
+    price,
     rows: rows.filter((row) => Object.keys(row.by).length === 0 || Object.keys(row.by).join() === "defense"),
     gates: gates.map(({ gate, ok, row }) => ({
       gate: describeGate(gate),

@@ -1,18 +1,23 @@
+import { cost, dollars, priceText } from "../prices/index.ts";
 import { dryRun } from "../run/index.ts";
 import type { Io } from "./io.ts";
 import type { Decided } from "./run-plan.ts";
 import { table } from "./table.ts";
 
 /** Says what a run would do and cost for each model, and asks none. @returns the exit code */
-export async function printEstimate(
-  { benchmark, plan, models, limit, price }: Decided,
-  json: boolean,
-  io: Io,
-): Promise<number> {
-  const estimate = await dryRun(plan, limit, price);
-  const { attempts, usage, byRole, byScenario, byDefense, costUsd } = estimate;
+export async function printEstimate(decided: Decided, json: boolean, io: Io): Promise<number> {
+  const { benchmark, plan, models, limit, priceOf, maxCostUsd } = decided;
+  const estimate = await dryRun(plan, limit, null);
+  const { attempts, usage, byRole, byScenario, byDefense } = estimate;
+  const costs = models.map((model) => {
+    const price = priceOf(model);
+    return { model, costUsd: price && cost(usage, price), price };
+  });
+  const known = costs.flatMap(({ costUsd }) => costUsd ?? []);
+  const costUsd = known.length === costs.length ? known.reduce((sum, one) => sum + one, 0) : null;
   if (json) {
-    io.out(JSON.stringify({ benchmark: { name: benchmark.name, version: benchmark.version }, models, ...estimate }));
+    const { name, version } = benchmark;
+    io.out(JSON.stringify({ benchmark: { name, version }, models, ...estimate, costUsd, costs }));
     return 0;
   }
   const counts = (by: Partial<Record<string, number>>) =>
@@ -26,18 +31,22 @@ export async function printEstimate(
     ["by defense", counts(byDefense)],
     ["tokens in", `about ${whole(usage.in)}`],
     ["tokens out", `at most ${whole(usage.out)}`],
-    [
-      "cost",
-      costUsd === null ? "give --price IN,OUT in US dollars a million tokens" : `at most $${costUsd.toFixed(2)}`,
-    ],
+    ...costs.map((one) => ["cost", `${models.length > 1 ? `${one.model}: ` : ""}${costLine(one)}`]),
+    ...(maxCostUsd !== undefined && known.some((one) => one > maxCostUsd)
+      ? [["max cost", `${dollars(maxCostUsd)}: a run that costs more ends before that`]]
+      : []),
   ]);
   const each = models.length > 1 ? `, for each of ${models.length} models` : "";
-  io.out(
-    [`${benchmark.name} ${benchmark.version}${each}; nothing was asked`, ...lines.map((line) => `  ${line}`)].join(
-      "\n",
-    ),
-  );
+  const head = `${benchmark.name} ${benchmark.version}${each}; nothing was asked`;
+  io.out([head, ...lines.map((line) => `  ${line}`)].join("\n"));
   return 0;
+}
+
+function costLine({ costUsd, price }: { costUsd: number | null; price: ReturnType<Decided["priceOf"]> }): string {
+  if (costUsd === null || !price)
+    return "unknown: give --price IN,OUT in US dollars a million tokens, or --prices FILE";
+  if (price.in === 0 && price.out === 0) return "nothing";
+  return `at most ${dollars(costUsd)} (${priceText(price)})`;
 }
 
 const whole = (value: number): string => value.toLocaleString("en-US");

@@ -1,10 +1,10 @@
 import { TargetFailure } from "../records/index.ts";
 import { run } from "../run/index.ts";
-import { targetFor } from "../targets/index.ts";
-import type { Target } from "../targets/target.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
+import { openTarget } from "./open-target.ts";
+import { overBudget } from "./over-budget.ts";
 import { printEstimate } from "./print-estimate.ts";
 import { showProgress } from "./progress.ts";
 import { type Decided, decide, type RunArgs } from "./run-plan.ts";
@@ -34,14 +34,14 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
 }
 
 async function runOne(model: string, decided: Decided, args: RunArgs, signal: AbortSignal, io: Io): Promise<End> {
-  const { benchmark, plan, limit, price } = decided;
+  const { benchmark, plan, limit, priceOf, maxCostUsd } = decided;
   const concurrency = args.concurrency ?? 16;
   const say = args.quiet ? () => {} : io.err;
   let dir = "";
-  const target = await open(model, decided, concurrency);
+  const target = await openTarget(model, benchmark.targets, concurrency);
   const progress = showProgress(plan.canaries, io, args.quiet);
   try {
-    const { info, rows } = await run({
+    const { info, rows, stopped } = await run({
       plan,
       benchmarkSha256: benchmark.sha256,
       metrics: benchmark.metrics,
@@ -52,7 +52,8 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
       concurrency,
       results: args.out ?? "results",
       resume: args.resume,
-      price,
+      price: priceOf(model),
+      maxCostUsd,
       signal,
       onStart(path) {
         dir = path;
@@ -64,6 +65,10 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
     const { view, summary } = await draw(dir, io);
     if (!args.json) io.out(`\n${summary}`);
     const { code, gates } = judge(info, rows, benchmark.gates, io);
+    if (stopped !== null && info.status === "incomplete") {
+      io.err(overBudget(maxCostUsd!, stopped, info, (limit) => resumed(dir, decided, limit)));
+      return { code: Math.max(3, code), forMachine: machineSummary(view, gates) };
+    }
     if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided)}`);
     return { code, forMachine: machineSummary(view, gates) };
   } catch (error) {
@@ -75,20 +80,22 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
   }
 }
 
-/** A plugin's target, or one of ours. */
-async function open(model: string, { benchmark }: Decided, concurrency: number): Promise<Target> {
-  const options = { concurrency, env: process.env };
-  const source = benchmark.targets.find((candidate) => candidate.takes(model));
-  return await (source ? source.open(model, options) : targetFor(model, options));
-}
+/** The command that finishes a run. @param limit for --max-cost */
+const resumed = (dir: string, { benchmarkName, pricing }: Decided, limit: number | string | undefined): string =>
+  commandLine("run", benchmarkName, "--resume", dir, ...pricing, ...maxCost(limit));
 
-/** The command that finishes what was interrupted, and the one for the models that had not begun. */
-function goOn(model: string, dir: string, { benchmarkName, models }: Decided): string {
-  const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-  const command = (...words: string[]) => ["looselips", "run", benchmarkName, ...words].map(quoted).join(" ");
-  const waiting = models.slice(models.indexOf(model) + 1);
+/** The commands that finish what was interrupted, and make the runs that had not begun. */
+function goOn(model: string, dir: string, decided: Decided): string {
+  const { benchmarkName, models, pricing, maxCostUsd } = decided;
+  const waiting = models.slice(models.indexOf(model) + 1).flatMap((next) => ["--model", next]);
   return [
-    command("--resume", dir),
-    ...(waiting.length > 0 ? [command("--plan", dir, ...waiting.flatMap((next) => ["--model", next]))] : []),
+    resumed(dir, decided, maxCostUsd),
+    ...(waiting.length > 0
+      ? [commandLine("run", benchmarkName, "--plan", dir, ...waiting, ...pricing, ...maxCost(maxCostUsd))]
+      : []),
   ].join("\n  ");
 }
+
+const maxCost = (limit: number | string | undefined) => (limit === undefined ? [] : ["--max-cost", String(limit)]);
+const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+const commandLine = (...words: string[]): string => ["looselips", ...words].map(quoted).join(" ");

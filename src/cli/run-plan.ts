@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Benchmark, loadBenchmark, planInput } from "../benchmark/index.ts";
 import { readManifest } from "../canary/index.ts";
-import { InputError, type RunInfo } from "../records/index.ts";
-import { type PlanInput, type Price, paths, readRunInfo } from "../run/index.ts";
+import { priceOf, pricesWith, shippedPrices, unpriced } from "../prices/index.ts";
+import { InputError, type Price, type RunInfo } from "../records/index.ts";
+import { type PlanInput, paths, readRunInfo } from "../run/index.ts";
 
 /** What `looselips run` was asked for. */
 export interface RunArgs {
@@ -16,6 +17,8 @@ export interface RunArgs {
   resume?: string | undefined;
   plan?: string | undefined;
   price?: string | undefined;
+  prices?: string | undefined;
+  "max-cost"?: number | undefined;
   "dry-run": boolean;
   json: boolean;
   quiet: boolean;
@@ -29,7 +32,12 @@ export interface Decided {
   plan: PlanInput;
   models: string[];
   limit: number | null;
-  price: Price | null;
+  /** What a model's tokens cost; null where nobody says. */
+  priceOf(this: void, model: string): Price | null;
+  /** US dollars, of each model's run. */
+  maxCostUsd: number | undefined;
+  /** The flags that price tokens, as one may type them again. */
+  pricing: string[];
 }
 
 /**
@@ -48,14 +56,33 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const seed = args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
   const plan = planInput(benchmark, seed, args.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
+  const models = given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"];
+  const price = pricing(args, (resume !== undefined && old?.price) || null);
+  const unknown = models.find((model) => price(model) === null);
+  if (args["max-cost"] !== undefined && unknown !== undefined) throw unpriced(unknown);
   return {
     benchmark,
     benchmarkName,
     plan,
-    models: given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"],
+    models,
     limit: args.limit ?? old?.options.limit ?? null,
-    price: args.price === undefined ? null : readPrice(args.price),
+    priceOf: price,
+    maxCostUsd: args["max-cost"],
+    pricing: (["price", "prices"] as const).flatMap((flag) => (args[flag] ? [`--${flag}`, args[flag]] : [])),
   };
+}
+
+/** Who says what a model costs: --price, else --prices, else the run that goes on, else the table that ships with looselips. */
+function pricing({ price, prices }: RunArgs, begunWith: Price | null): Decided["priceOf"] {
+  if (price !== undefined && prices !== undefined)
+    throw new InputError("--price and --prices exclude each other: the first is for every model");
+  if (price !== undefined) {
+    const given = readPrice(price);
+    return () => given;
+  }
+  if (prices === undefined && begunWith) return () => begunWith;
+  const table = prices === undefined ? shippedPrices() : pricesWith(prices);
+  return (model) => priceOf(model, table);
 }
 
 /** A plan can be used again when the same file with the same seed still makes the same canaries. */
@@ -80,5 +107,5 @@ function readPrice(text: string): Price {
     throw new InputError(
       `--price takes two numbers, US dollars a million tokens in and out, such as 0.25,2; got "${text}"`,
     );
-  return { in: inward!, out: outward! };
+  return { in: inward!, out: outward!, up_to: null, date: null, source: "--price", table_sha256: null };
 }

@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { oneText, texts, wholeFrom } from "./flags.ts";
+import { numberFromZero, oneText, texts, wholeFrom } from "./flags.ts";
 
 export const run = command({
   name: "run",
@@ -24,7 +24,17 @@ export const run = command({
       coerce: oneText("price"),
       describe: "US dollars a million tokens in and out, such as 0.25,2",
     },
-    "dry-run": { type: "boolean", default: false, describe: "say how many attempts and tokens, ask nothing" },
+    prices: {
+      type: "string",
+      coerce: oneText("prices"),
+      describe: "a file of prices by model, before those that looselips knows",
+    },
+    "max-cost": {
+      type: "number",
+      coerce: numberFromZero("max-cost"),
+      describe: "US dollars that a model's run may cost: it ends before it could cost more",
+    },
+    "dry-run": { type: "boolean", default: false, describe: "say how many attempts, tokens and dollars, ask nothing" },
     json: { type: "boolean", default: false, describe: "print one JSON object" },
     quiet: { type: "boolean", default: false, describe: "no progress" },
   },

@@ -101,6 +101,22 @@ test("an endpoint that nobody serves exits with 3", async () => {
   expect(code).toBe(3);
 });
 
+test("a model that the endpoint does not have exits with 3, and those that it has are named, the nearest first", async () => {
+  const server = await mockServer({
+    behaviour(response, request) {
+      const lists = request.method === "GET";
+      response.writeHead(lists ? 200 : 404, { "content-type": "application/json" });
+      const data = ["zeta", "mocks", "other"].map((id) => ({ id }));
+      response.end(JSON.stringify(lists ? { data } : { error: { message: "The model `mock` does not exist." } }));
+      return true;
+    },
+  });
+  const { code, err } = await complaint("run", tinyBenchmark(), "--model", server.model, "--out", freshFolder());
+  await server.close();
+  expect(err).toMatch(/The model `mock` does not exist.*It serves: mocks, zeta, other/);
+  expect(code).toBe(3);
+});
+
 test("cells of which nothing was answered exit with 3", async () => {
   const tooLong = '{"error":{"message":"maximum context length is 10 tokens","code":"context_length_exceeded"}}';
   const server = await mockServer({ behaviour: answers(400, "application/json", tooLong) });

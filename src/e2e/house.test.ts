@@ -10,7 +10,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const floors = [
   ["records", "random"],
   ["texts"],
-  ["canary", "stats", "transformer"],
+  ["canary", "prices", "stats", "transformer"],
   ["metrics", "targets", "probes", "scenarios", "defenses", "detectors"],
   ["benchmark"],
   ["run", "reports", "lab"],

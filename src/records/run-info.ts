@@ -2,6 +2,21 @@ import { z } from "zod";
 import { usageSchema } from "./message.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const priceSchema = z.strictObject({
+  in: z.number().nonnegative(),
+  out: z.number().nonnegative(),
+  /** Tokens of the longest prompt that it holds for; null where there is no such limit. */
+  up_to: z.int().nullable(),
+  /** On which it was read; null where it was given by hand. */
+  date: z.iso.date().nullable(),
+  /** Where it was read. */
+  source: z.string(),
+  table_sha256: hash.nullable(),
+});
+/** US dollars for a million tokens sent and received, and who says so. */
+export type Price = z.infer<typeof priceSchema>;
+
 export const runInfoSchema = z.strictObject({
   tool: z.literal("looselips"),
   version: z.string(),
@@ -25,7 +40,9 @@ export const runInfoSchema = z.strictObject({
     skipped: z.int().nonnegative(),
   }),
   usage: usageSchema,
+  /** Of `usage` at `price`; null where the price is unknown or the target does not count its tokens. */
   cost_usd: z.number().nonnegative().nullable(),
+  price: priceSchema.nullable().optional(),
   status: z.enum(["complete", "interrupted", "incomplete"]),
 });
 /** run.json: what a run is and how it went. Never a key. */

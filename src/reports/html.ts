@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
+import { costText } from "../prices/index.ts";
 import { digest } from "./digest.ts";
 import { visible } from "./escape.ts";
 import { charts, heatmap } from "./html-charts.ts";
@@ -101,7 +102,7 @@ function provenance({ info, canaries }: RunView): Html {
       `${whole(counts.planned)} planned, ${whole(counts.done)} done, ${whole(counts.errors)} failed, ${whole(counts.skipped)} skipped`,
     ],
     ["tokens", `${whole(usage.in)} in, ${whole(usage.out)} out`],
-    ["cost", info.cost_usd === null ? "unknown" : `$${info.cost_usd.toFixed(2)}`],
+    ["cost", visible(costText(info))],
     ["time", `${info.started} to ${info.finished ?? "not finished"}, ${info.options.concurrency} at a time`],
     [
       "host",

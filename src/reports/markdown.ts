@@ -1,3 +1,4 @@
+import { costText } from "../prices/index.ts";
 import type { MeasuredRow } from "../records/index.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
 import { markdown as md, visibleLines } from "./escape.ts";
@@ -109,7 +110,7 @@ function provenance({ info }: RunView): string[] {
     ["seed", info.seed],
     ["started", info.started],
     ["status", info.status],
-    ["cost", info.cost_usd === null ? "unknown" : `$${info.cost_usd.toFixed(2)}`],
+    ["cost", costText(info)],
   ].map(([name, value]) => [name!, md(value!)]);
   return [
     "## Provenance",

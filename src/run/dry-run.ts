@@ -1,12 +1,13 @@
-import type { PlantedContext, Role, Usage } from "../records/index.ts";
-import { type ChatRequest, type Target, textOnly } from "../targets/target.ts";
+import { cost } from "../prices/index.ts";
+import type { PlantedContext, Price, Role, Usage } from "../records/index.ts";
 import { systemClock } from "./clock.ts";
+import { counting, likely } from "./counting.ts";
 import { execute } from "./execute.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned, shares } from "./plan.ts";
 import { recent } from "./recent.ts";
-import { cost, first, type Price } from "./run.ts";
+import { first } from "./run.ts";
 
 /** What a run would do and cost. */
 export interface Estimate {
@@ -25,7 +26,11 @@ export interface Estimate {
 const sample = 200;
 
 /** Says what a run would do, without asking any model. @throws InputError when the plan cannot be made */
-export async function dryRun(input: PlanInput, limit: number | null, price: Price | null): Promise<Estimate> {
+export async function dryRun(
+  input: PlanInput,
+  limit: number | null,
+  price: Pick<Price, "in" | "out"> | null,
+): Promise<Estimate> {
   const all = planned(input);
   const attempts = Math.min(limit ?? all, all);
   const estimate: Estimate = {
@@ -47,7 +52,7 @@ export async function dryRun(input: PlanInput, limit: number | null, price: Pric
   else for (const { role, scenario, defense } of first(plan(input), attempts)) count(role, scenario, defense, 1);
 
   const execution = {
-    target: silent,
+    target: counting(likely),
     members: membersOf(input),
     clock: systemClock,
     contexts: recent<PlantedContext>(64),
@@ -67,17 +72,3 @@ export async function dryRun(input: PlanInput, limit: number | null, price: Pric
   if (price) estimate.costUsd = cost(estimate.usage, price);
   return estimate;
 }
-
-/** Answers in one word and counts what it would have read and might have written. */
-const silent: Target = {
-  id: "dry-run",
-  capabilities: textOnly,
-  describe: () => ({}),
-  async reply({ messages, sampling }: ChatRequest) {
-    const characters = messages.reduce((sum, message) => sum + message.content.length, 0);
-    return {
-      reply: { text: "No.", finish: "stop" },
-      usage: { in: Math.ceil(characters / 4), out: sampling.maxTokens },
-    };
-  },
-};

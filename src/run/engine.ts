@@ -25,8 +25,8 @@ export interface EngineOptions {
   planned: number;
   /** Ids that the log holds without an error. */
   answered: ReadonlySet<string>;
-  /** Plays one attempt. Its signal ends waits between tries, not requests. */
-  play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt>;
+  /** Plays one attempt. Its signal ends waits between tries, not requests. Null: it must not be made, nor any after it. */
+  play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt | null>;
   log: Pick<LogWriter, "append">;
   /** Attempts at a time, from 1 up; as many again may wait for the disk. Nothing more of the plan is ever held. */
   concurrency: number;
@@ -62,6 +62,7 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
   };
   const health = healthOf();
   let failure: TargetFailure | null = null;
+  let unmade = false;
 
   const next = (): AttemptSpec | undefined => {
     for (let step = specs.next(); !step.done; step = specs.next())
@@ -92,6 +93,10 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
         const spec = stop.aborted ? undefined : next();
         if (!spec) return;
         const attempt = await options.play(spec, stop);
+        if (!attempt) {
+          unmade = true;
+          return halt.abort();
+        }
         await recorded; // one line a worker may be on its way to the disk while the next attempt is made: the model does not wait
         recorded = record(attempt).catch(halting);
         recorded.catch(() => {}); // it is awaited, but later
@@ -102,7 +107,7 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
   };
   const ends = await Promise.allSettled(Array.from({ length: options.concurrency }, () => worker().catch(halting)));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-  const interrupted = options.signal?.aborted === true && next() !== undefined;
+  const interrupted = options.signal?.aborted === true && (unmade || next() !== undefined);
   return { progress, interrupted, failure };
 }
 

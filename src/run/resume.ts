@@ -28,6 +28,19 @@ export function refuseOther(
       "The file has changed since: restore it",
     );
   if (old.model !== now.model) refuse("model", old.model, now.model, `Resume it with --model ${old.model}`);
+  for (const [what, key] of [
+    ["application file", "file_sha256"],
+    ["set of weights", "weights_sha256"],
+  ] as const) {
+    const [there, here] = [old.target[key], now.target[key]];
+    if (there !== undefined && here !== undefined && there !== here)
+      refuse(
+        what,
+        `the hash ${String(there).slice(0, 8)}`,
+        `${String(here).slice(0, 8)}`,
+        `${old.model} has changed since the run began: restore it`,
+      );
+  }
   if (old.seed !== now.seed) refuse("seed", old.seed, now.seed, `Resume it with --seed ${old.seed}`);
   for (const option of ["limit", "epochs"] as const) {
     const [there, here] = [old.options[option], now.options[option]].map((value) => String(value ?? "none"));

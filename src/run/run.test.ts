@@ -123,6 +123,15 @@ test("a folder of another run is refused, with what differs and what to do", asy
   await expect(resume({ plan: planInput({ canaries: planInput().canaries.slice(1) }) })).rejects.toThrow(/canaries/);
   await expect(resume({ resume: `${dir}-none` })).rejects.toThrow(/is not a run's folder: no such folder/);
 });
+test("a run of an application is not gone on with once its file has changed", async () => {
+  const application = (file_sha256: string) => ({ ...scripted(gossip), describe: () => ({ file_sha256 }) });
+  const start = await options({ limit: 4, target: application("a".repeat(64)) });
+  const { dir } = await run(start);
+  expect((await run({ ...start, resume: dir })).info.status).toBe("complete");
+  await expect(run({ ...start, target: application("b".repeat(64)), resume: dir })).rejects.toThrow(
+    /another application file: the hash aaaaaaaa there, bbbbbbbb here\. reference:scripted has changed since the run began: restore it, or start a new run/,
+  );
+});
 test("a target that is given up leaves its log and says how to go on", async () => {
   const start = await options({
     target: scripted(() => {

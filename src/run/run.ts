@@ -1,16 +1,18 @@
 import { arch, cpus, release, totalmem, type } from "node:os";
 import { readManifest, writeManifest } from "../canary/index.ts";
 import { type Metric, metrics } from "../metrics/index.ts";
+import { cost, unpriced } from "../prices/index.ts";
 import {
   InputError,
   type MetricRow,
   type PlantedContext,
+  type Price,
   type RunInfo,
   TargetFailure,
-  type Usage,
 } from "../records/index.ts";
 import type { Target } from "../targets/target.ts";
-import { census } from "./census.ts";
+import { budget } from "./budget.ts";
+import { type Census, census } from "./census.ts";
 import { systemClock } from "./clock.ts";
 import { shippedDatasets } from "./datasets.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
@@ -24,12 +26,7 @@ import { recent } from "./recent.ts";
 import { refuseOther } from "./resume.ts";
 import { capabilityNames, score } from "./score.ts";
 import { canonical, sha256 } from "./spec.ts";
-
-/** US dollars for a million tokens. */
-export interface Price {
-  in: number;
-  out: number;
-}
+import { withinBudget } from "./within-budget.ts";
 
 export interface RunOptions {
   plan: PlanInput;
@@ -50,7 +47,10 @@ export interface RunOptions {
   results: string;
   /** The folder of a run to go on with, made with the same plan, target and limit. */
   resume?: string | undefined;
+  /** Of the target's tokens; null or absent where nobody knows. */
   price?: Price | null;
+  /** US dollars that the run, its earlier sessions included, may cost: it ends before it could cost more. Needs a price. */
+  maxCostUsd?: number | undefined;
   /** Of one request, milliseconds; 120,000 unless given. */
   timeoutMs?: number;
   /** Tries of a request after the first, 4 unless given; the first wait is minMs, 500 unless given. */
@@ -65,21 +65,24 @@ export interface RunOptions {
   clock?: Clock;
 }
 
-/** A run that ended, complete or interrupted. */
+/** A run that ended: complete, interrupted, or stopped at its limit. */
 export interface RunResult {
   dir: string;
   info: RunInfo;
   rows: MetricRow[];
+  /** Why the budget let in no more attempts; null when it did not. */
+  stopped: string | null;
 }
 
 /**
  * Runs a benchmark on a target, in a new folder or on in an old one: writes canaries.jsonl, run.json and attempts.jsonl, then
  * scores. Draws no reports.
- * @throws InputError when a folder cannot be written, or the one to resume is of another run
+ * @throws InputError when a folder cannot be written, the one to resume is of another run, or a limit on the cost lacks a price
  * @throws TargetFailure when the target was given up; the log is kept and can be resumed
  */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { clock = systemClock } = options;
+  if (options.maxCostUsd !== undefined && !options.price) throw unpriced(options.target.id);
   const all = planned(options.plan);
   if (all === 0)
     throw new InputError("the benchmark plans no attempts: it needs an attack or utility probe and canaries");
@@ -95,11 +98,17 @@ export async function run(options: RunOptions): Promise<RunResult> {
       `${ended.failure.message}\nThe log is kept in ${dir}; when the target is well again, go on with --resume ${dir}`,
     );
   }
-  return { dir, info: finished, rows: await score(dir, options.metrics ?? metrics) };
+  const rows = await score(dir, options.metrics ?? metrics);
+  return { dir, info: finished, rows, stopped: ended.stopped };
 }
 
 /** Makes the attempts that the log lacks. */
-async function play(dir: string, info: RunInfo, options: RunOptions, clock: Clock): Promise<Ended> {
+async function play(
+  dir: string,
+  info: RunInfo,
+  options: RunOptions,
+  clock: Clock,
+): Promise<Ended & { stopped: string | null }> {
   const log = await openLog(dir);
   try {
     const execution = {
@@ -112,16 +121,21 @@ async function play(dir: string, info: RunInfo, options: RunOptions, clock: Cloc
       timeoutMs: options.timeoutMs ?? 120_000,
       retry: { retries: options.retry?.retries ?? 4, minMs: options.retry?.minMs ?? 500, maxMs: 30_000 },
     };
-    return await runPlan({
+    const before = await census(dir);
+    const { maxCostUsd, price } = options;
+    const limit = maxCostUsd === undefined || !price ? null : budget(maxCostUsd, price, before);
+    const ended = await runPlan({
       specs: first(plan(options.plan), info.counts.planned),
       planned: info.counts.planned,
-      answered: (await census(dir)).answered,
-      play: (spec, stop) => execute(spec, { ...execution, stop }),
+      answered: before.answered,
+      play: (spec, stop) =>
+        limit ? withinBudget(spec, { ...execution, stop }, limit) : execute(spec, { ...execution, stop }),
       log,
       concurrency: options.concurrency,
       signal: options.signal,
       onAttempt: options.onAttempt,
     });
+    return { ...ended, stopped: limit?.ended() ?? null };
   } finally {
     await log.close();
   }
@@ -178,6 +192,7 @@ function describeRun({ plan, ...options }: RunOptions, count: number, now: numbe
     counts: { planned: count, done: 0, errors: 0, skipped: count },
     usage: { in: 0, out: 0 },
     cost_usd: null,
+    price: options.price ?? null,
     status: "incomplete",
   };
 }
@@ -196,7 +211,9 @@ async function finish(
   interrupted: boolean,
   now: number,
 ): Promise<RunInfo> {
-  const { answered, failed, usage } = await census(dir);
+  const counted = await census(dir);
+  const { answered, failed, usage } = counted;
+  const price = options.price === undefined ? (info.price ?? null) : options.price;
   const skipped = info.counts.planned - answered.size - failed.size;
   const finished: RunInfo = {
     ...info,
@@ -204,15 +221,19 @@ async function finish(
     finished: new Date(now).toISOString(),
     counts: { planned: info.counts.planned, done: answered.size, errors: failed.size, skipped },
     usage,
-    cost_usd: options.price ? cost(usage, options.price) : info.cost_usd,
+    cost_usd: paid(counted, price),
+    price,
     status: interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete",
   };
   await writeRunInfo(dir, finished);
   return finished;
 }
 
-/** US dollars. */
-export const cost = (usage: Usage, price: Price): number => (usage.in * price.in + usage.out * price.out) / 1e6;
+/** What a log's tokens cost; null where the price is unknown, or the target did not count them and they are not free. */
+function paid({ usage, uncounted }: Census, price: Price | null): number | null {
+  if (!price || (uncounted > 0 && price.in + price.out > 0)) return null;
+  return cost(usage, price);
+}
 
 /** The first so many of a sequence, pulled one at a time. */
 export function* first<T>(items: Iterable<T>, count: number): Generator<T, void, undefined> {

@@ -70,6 +70,7 @@ function player(
       images: false,
       tools: false,
       sessions: false,
+      seeds: false,
       contextTokens: null,
     },
     describe: () => ({

@@ -42,6 +42,8 @@ export async function referenceTarget(name: string): Promise<Target> {
       images: false,
       tools: false,
       sessions: false,
+      seeds: true,
+      reasoning: false,
       contextTokens: model.longest,
     },
     describe: () => ({

@@ -1,4 +1,5 @@
 import type { Message, Reply, TokenLogprob, Usage } from "../records/index.ts";
+import type { Endpoint } from "./capabilities/endpoint.ts";
 
 /** What a target can answer. A metric that needs more is not measurable on it. */
 export interface Capabilities {
@@ -10,6 +11,10 @@ export interface Capabilities {
   images: boolean;
   tools: boolean;
   sessions: boolean;
+  /** Whether a seed makes sampled replies the same again; absent: the target does not say. */
+  seeds?: boolean;
+  /** Whether it shows what it thinks before it answers; absent: the target does not say. */
+  reasoning?: boolean;
   /** The longest context in tokens, null when unknown. */
   contextTokens: number | null;
 }
@@ -59,6 +64,8 @@ export interface Target {
   /** "reference:mini", "http://localhost:8000/v1#llama", "log:results/x". */
   readonly id: string;
   readonly capabilities: Capabilities;
+  /** Tokens that a reply may take for thinking, besides its own; none unless given. */
+  readonly thinkingTokens?: number;
   /** What run.json says of it: parameters, hashes, server software; never a key. */
   describe(): Record<string, unknown>;
   /**
@@ -68,5 +75,7 @@ export interface Target {
   reply(request: ChatRequest, signal: AbortSignal, moved?: () => void): Promise<Answer>;
   /** Teacher forcing: the natural-log probability of every token of a text but the first. */
   score?(text: string, signal: AbortSignal): Promise<TokenLogprob[]>;
+  /** How it can be asked what it can do, where that is not known from the target itself. */
+  readonly endpoint?: Endpoint;
   close?(): Promise<void>;
 }

@@ -1,50 +1,38 @@
 import type { AmazonBedrockLanguageModelOptions } from "@ai-sdk/amazon-bedrock";
 import { InputError } from "../../records/index.ts";
-import { connect } from "../http/connection.ts";
 import { baseUrl, needed, setting } from "../http/environment.ts";
-import { fetchOver } from "../sdk/fetch.ts";
-import { installed } from "../sdk/installed.ts";
-import { autoTokens, parseName, type Reasoning } from "../sdk/name.ts";
-import { sdkTarget } from "../sdk/target.ts";
-import type { OpenOptions, TargetSource } from "../source.ts";
+import { autoTokens, type Reasoning } from "../sdk/name.ts";
+import { sdkSource } from "../sdk/vendor.ts";
+import type { OpenOptions } from "../source.ts";
 
 /**
  * Models on Amazon Bedrock, by its Converse API.
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
  */
-export const bedrock: TargetSource = {
+export const bedrock = sdkSource({
   name: "bedrock",
-  form: "bedrock:MODEL",
   about:
-    "Amazon Bedrock. The key is AWS_BEARER_TOKEN_BEDROCK, or AWS_ACCESS_KEY_ID and its secret, the region AWS_REGION; needs the package @ai-sdk/amazon-bedrock.",
-  takes: (id) => id.startsWith("bedrock:"),
-  async open(id, { concurrency, env }) {
-    const { name, reasoning } = parseName(id);
+    "Amazon Bedrock. The key is AWS_BEARER_TOKEN_BEDROCK, or AWS_ACCESS_KEY_ID and its secret, the region AWS_REGION",
+  package: "@ai-sdk/amazon-bedrock",
+  load: () => import("@ai-sdk/amazon-bedrock"),
+  account(env, id) {
     const keys = keysIn(env, id);
     const region = needed(env, "AWS_REGION", id);
     const vendor = `https://bedrock-runtime.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
-    const url = baseUrl(env, "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", vendor);
-    const { createAmazonBedrock, VERSION } = await installed(
-      "@ai-sdk/amazon-bedrock",
-      () => import("@ai-sdk/amazon-bedrock"),
-    );
-    const connection = connect(new URL(url).origin, {
-      connections: concurrency,
+    return {
+      url: baseUrl(env, "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", vendor),
+      keys: { ...keys, region },
       keyFrom: keys.apiKey === "" ? "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" : "AWS_BEARER_TOKEN_BEDROCK",
       secrets: Object.values(keys).filter((key) => key !== ""),
-    });
-    const provider = createAmazonBedrock({ ...keys, region, baseURL: url, fetch: fetchOver(connection) });
-    const options = reasoning === undefined ? undefined : { bedrock: { reasoningConfig: thinking(reasoning) } };
-    return sdkTarget({
-      id,
-      model: provider(name),
-      connection,
-      ...(options ? { options } : {}),
-      thinkingTokens: reasoning === "auto" ? autoTokens : 0, // the package itself adds a budget
-      about: { api: "bedrock", url, package: `@ai-sdk/amazon-bedrock@${VERSION}`, ...(options ?? {}) },
-    });
+    };
   },
-};
+  model: ({ createAmazonBedrock }, name, { url, keys }, fetch) =>
+    createAmazonBedrock({ ...keys, baseURL: url, fetch })(name),
+  thinking: (reasoning) => ({
+    options: { bedrock: { reasoningConfig: thinking(reasoning) } },
+    room: reasoning === "auto" ? autoTokens : 0, // the package itself adds a budget
+  }),
+});
 
 /** A Bedrock key, or the keys that sign. An empty one keeps the package from looking for it itself. */
 function keysIn(env: OpenOptions["env"], id: string): Record<string, string> & { apiKey: string } {

@@ -15,14 +15,18 @@ const dataSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** The list as OpenAI writes it, and with it Anthropic and Mistral. */
 export const inData = (body: unknown): string[] => dataSchema.parse(body).data.map((one) => one.id);
 
-/** What a server serves, in a sentence; the 20 names nearest to the wanted one when there are more. */
+/** Names, at most 20, those nearest to the wanted one first. */
+export function listing(models: readonly string[], wanted: string): string {
+  const near = (name: string) => distance(name, wanted);
+  const shown = wanted === "" ? models : models.toSorted((a, b) => near(a) - near(b));
+  return `${shown.slice(0, 20).join(", ")}${models.length > 20 ? `, and ${models.length - 20} more` : ""}`;
+}
+
+/** What a server serves, in a sentence. */
 export async function served(connection: Connection, { path, read }: ModelList, wanted = ""): Promise<string> {
   try {
     const models = read(parse(await connection.request("GET", path, {}, AbortSignal.timeout(10_000))));
-    if (models.length === 0) return "It says that it serves none";
-    const near = (name: string) => distance(name, wanted);
-    const shown = wanted === "" ? models : models.toSorted((a, b) => near(a) - near(b));
-    return `It serves: ${shown.slice(0, 20).join(", ")}${models.length > 20 ? `, and ${models.length - 20} more` : ""}`;
+    return models.length === 0 ? "It says that it serves none" : `It serves: ${listing(models, wanted)}`;
   } catch (error) {
     return error instanceof TargetError
       ? `Asked what it serves, ${error.message}`
@@ -48,7 +52,8 @@ export function namingModels(
   };
 }
 
-/** A 404, or a 400 in the words of OpenRouter, Mistral or Bedrock. */
-const lacksModel = (error: unknown): error is TargetError =>
+/** Whether a server says that it does not have the model: a 404, or a 400 in the words of OpenRouter, Mistral, Bedrock or DeepSeek. */
+export const lacksModel = (error: unknown): error is TargetError =>
   error instanceof TargetError &&
-  (error.status === 404 || (error.status === 400 && /invalid model|valid model|model identifier/i.test(error.message)));
+  (error.status === 404 ||
+    (error.status === 400 && /(in)?valid model|model identifier|model (does )?not exist/i.test(error.message)));

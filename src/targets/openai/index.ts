@@ -27,7 +27,8 @@ export const openaiCompatible: TargetSource = {
       keyFrom: "OPENAI_API_KEY",
       secrets: key === undefined ? [] : [key],
     });
-    if (address.model !== "") return openaiModel({ id, address, connection, logprobs: "output", lists: true });
+    if (address.model !== "")
+      return openaiModel({ id, address, connection, logprobs: "output", lists: true, extras: ["llama.cpp", "ollama"] });
     try {
       const list = { path: `${address.path}/models${address.query}`, read: inData };
       throw new InputError(

@@ -3,6 +3,7 @@ import type { Connection } from "../http/connection.ts";
 import { inData, namingModels } from "../http/models.ts";
 import { type Capabilities, type ChatRequest, type Target, textOnly } from "../target.ts";
 import type { Address } from "./address.ts";
+import { type Extra, openaiEndpoint } from "./endpoint.ts";
 import { type Parameter, refusedParameter } from "./parameters.ts";
 import { readAnswer } from "./reply.ts";
 
@@ -14,10 +15,12 @@ export interface ModelOptions {
   logprobs: Capabilities["logprobs"];
   /** Whether its list of models is a list of what can be asked. */
   lists: boolean;
+  /** Where else it may say what it can do. */
+  extras: readonly Extra[];
 }
 
 /** A model behind OpenAI's API. What it refuses to be told (newer models a temperature) is left out from then on, and said. */
-export function openaiModel({ id, address, connection, logprobs, lists }: ModelOptions): Target {
+export function openaiModel({ id, address, connection, logprobs, lists, extras }: ModelOptions): Target {
   const { path, query, mode, model, reasoning } = address;
   const url = `${path}/${mode === "chat" ? "chat/completions" : "completions"}${query}`;
   const refused = new Set<Parameter>();
@@ -39,6 +42,7 @@ export function openaiModel({ id, address, connection, logprobs, lists }: ModelO
   return {
     id,
     capabilities: { ...textOnly, chat: mode === "chat", complete: mode === "complete", logprobs },
+    thinkingTokens: reasoning,
     describe: () => {
       const ignored = [...refused].filter((name) => name !== "max_tokens").sort();
       return {
@@ -63,6 +67,7 @@ export function openaiModel({ id, address, connection, logprobs, lists }: ModelO
         }
       }
     },
+    endpoint: openaiEndpoint({ address, connection, lists, extras, explain }),
     close: () => connection.close(),
   };
 }

@@ -14,6 +14,7 @@ interface Vendor {
   key?: { variable: string; headers(key: string): Record<string, string> };
   logprobs: ModelOptions["logprobs"];
   lists: boolean;
+  extras?: ModelOptions["extras"];
 }
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
@@ -55,6 +56,7 @@ const table: readonly Vendor[] = [
     base: (env) => `${baseUrl({ OLLAMA_HOST: ollamaHost(env) }, "OLLAMA_HOST", "http://127.0.0.1:11434")}/v1`,
     logprobs: "output",
     lists: true,
+    extras: ["ollama"],
   },
 ];
 
@@ -67,25 +69,27 @@ function ollamaHost(env: OpenOptions["env"]): string | undefined {
 }
 
 /** Vendors whose API is OpenAI's: the same thin path, with a base URL and a key of their own. */
-export const vendors: readonly TargetSource[] = table.map(({ name, about, base, key, logprobs, lists }) => ({
-  name,
-  form: `${name}:MODEL`,
-  about,
-  takes: (id) => id.startsWith(`${name}:`),
-  async open(id, { concurrency, env }) {
-    const [model, options] = split(id.slice(name.length + 1));
-    if (model === "") throw new InputError(`${id} names no model: write ${name}:MODEL`);
-    const secret = key && needed(env, key.variable, id);
-    const address = parseAddress(`${base(env, id)}${options}#${encodeURIComponent(model)}`);
-    const connection = connect(address.origin, {
-      connections: concurrency,
-      ...(key && secret ? { headers: key.headers(secret) } : {}),
-      keyFrom: key?.variable ?? null,
-      secrets: secret ? [secret] : [],
-    });
-    return openaiModel({ id, address, connection, logprobs, lists });
-  },
-}));
+export const vendors: readonly TargetSource[] = table.map(
+  ({ name, about, base, key, logprobs, lists, extras = [] }) => ({
+    name,
+    form: `${name}:MODEL`,
+    about,
+    takes: (id) => id.startsWith(`${name}:`),
+    async open(id, { concurrency, env }) {
+      const [model, options] = split(id.slice(name.length + 1));
+      if (model === "") throw new InputError(`${id} names no model: write ${name}:MODEL`);
+      const secret = key && needed(env, key.variable, id);
+      const address = parseAddress(`${base(env, id)}${options}#${encodeURIComponent(model)}`);
+      const connection = connect(address.origin, {
+        connections: concurrency,
+        ...(key && secret ? { headers: key.headers(secret) } : {}),
+        keyFrom: key?.variable ?? null,
+        secrets: secret ? [secret] : [],
+      });
+      return openaiModel({ id, address, connection, logprobs, lists, extras });
+    },
+  }),
+);
 
 /** "NAME?mode=complete": no vendor's model has a question mark in its name. */
 function split(text: string): [model: string, options: string] {

@@ -6,6 +6,10 @@ export type Reasoning = number | "auto" | "off";
 /** Tokens that a model which decides itself how much to think gets for it, besides those of its reply. */
 export const autoTokens = 4096;
 
+/** Tokens that a reply may take for thinking. */
+export const tokensOf = (reasoning: Reasoning): number =>
+  reasoning === "auto" ? autoTokens : reasoning === "off" ? 0 : reasoning;
+
 /**
  * Reads "VENDOR:MODEL" and "VENDOR:MODEL?reasoning=off|auto|TOKENS".
  * @throws InputError when it is neither

@@ -5,6 +5,7 @@ import type { Connection } from "../http/connection.ts";
 import { type ModelList, namingModels } from "../http/models.ts";
 import { type Target, textOnly } from "../target.ts";
 import { answerOf } from "./answer.ts";
+import { sdkEndpoint } from "./endpoint.ts";
 
 export interface SdkModel {
   id: string;
@@ -13,8 +14,10 @@ export interface SdkModel {
   list?: ModelList;
   /** What else the vendor is told. */
   options?: SharedV3ProviderOptions;
-  /** Tokens for thinking, where the vendor counts them against the reply's limit. */
-  thinkingTokens?: number;
+  /** Tokens that a reply may take for thinking, besides its own. */
+  thinkingTokens: number;
+  /** Of these, what has to be added to the reply's limit. */
+  room: number;
   /** What run.json says besides the model's name and the settings that the vendor does not take. */
   about: Record<string, unknown>;
 }
@@ -23,12 +26,14 @@ export interface SdkModel {
  * A model behind a vendor's own API, by the vendor's package of the AI SDK: it writes requests and reads replies.
  * Connections, errors and retries stay ours. Source: https://ai-sdk.dev/providers/community-providers/custom-providers
  */
-export function sdkTarget({ id, model, connection, list, options, thinkingTokens = 0, about }: SdkModel): Target {
+export function sdkTarget({ id, model, connection, list, options, thinkingTokens, room, about }: SdkModel): Target {
   const ignored = new Set<string>();
-  const explain = list ? namingModels(connection, list, model.modelId) : async (error: unknown) => error;
+  const named = list ? namingModels(connection, list, model.modelId) : async (error: unknown) => error;
+  const explain = (error: unknown) => named(asTargetError(error, connection.host));
   return {
     id,
     capabilities: { ...textOnly, complete: false },
+    thinkingTokens,
     describe: () => ({
       ...about,
       model: model.modelId,
@@ -41,7 +46,7 @@ export function sdkTarget({ id, model, connection, list, options, thinkingTokens
             role === "system" ? { role, content } : { role, content: [{ type: "text", text: content }] },
           ),
           temperature,
-          maxOutputTokens: maxTokens + thinkingTokens,
+          maxOutputTokens: maxTokens + room,
           ...(seed === undefined ? {} : { seed }),
           ...(options ? { providerOptions: options } : {}),
           abortSignal: signal,
@@ -49,9 +54,17 @@ export function sdkTarget({ id, model, connection, list, options, thinkingTokens
         for (const warning of result.warnings) if (warning.type === "unsupported") ignored.add(warning.feature);
         return answerOf(result, connection.host);
       } catch (error) {
-        throw await explain(asTargetError(error, connection.host));
+        throw await explain(error);
       }
     },
+    endpoint: sdkEndpoint({
+      model,
+      connection,
+      room,
+      explain,
+      ...(list ? { list } : {}),
+      ...(options ? { options } : {}),
+    }),
     close: () => connection.close(),
   };
 }
