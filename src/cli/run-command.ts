@@ -2,6 +2,7 @@ import { TargetFailure } from "../records/index.ts";
 import { run } from "../run/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
+import { shellWord } from "../texts/shell-word.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
@@ -84,8 +85,7 @@ async function open(model: string, { benchmark }: Decided, concurrency: number):
 
 /** The command that finishes what was interrupted, and the one for the models that had not begun. */
 function goOn(model: string, dir: string, { benchmarkName, models }: Decided): string {
-  const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-  const command = (...words: string[]) => ["looselips", "run", benchmarkName, ...words].map(quoted).join(" ");
+  const command = (...words: string[]) => ["looselips", "run", benchmarkName, ...words].map(shellWord).join(" ");
   const waiting = models.slice(models.indexOf(model) + 1);
   return [
     command("--resume", dir),

@@ -28,9 +28,20 @@ test("a run exits with 0, prints its summary, and says where it is", () => {
   expect(said.err).toContain(dir);
 });
 
+const drawn = [
+  "scorecard.html",
+  "report.md",
+  "model-card.md",
+  "tables.tex",
+  "metrics.csv",
+  "leaks.csv",
+  "figures/frontier.svg",
+  "figures/frontier.csv",
+];
+
 test("its folder holds every file there is", () => {
   const files = ["run.json", "canaries.jsonl", "attempts.jsonl", "findings.jsonl", "outcomes.jsonl", "metrics.json"];
-  for (const file of [...files, "scorecard.html", "report.md", "metrics.csv", "leaks.csv"])
+  for (const file of [...files, ...drawn])
     expect(existsSync(join(dir, file)), file).toBe(true);
   expect(readdirSync(dir).filter((file) => /tmp|unfinished/.test(file))).toEqual([]);
 });
@@ -70,10 +81,7 @@ test("score and report make the same files again, byte for byte", async () => {
     "findings.jsonl",
     "outcomes.jsonl",
     "metrics.json",
-    "scorecard.html",
-    "report.md",
-    "metrics.csv",
-    "leaks.csv",
+    ...drawn,
   ];
   const read = () => made.map((file) => readFileSync(join(dir, file), "utf8"));
   const before = read();

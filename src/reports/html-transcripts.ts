@@ -47,6 +47,6 @@ function said(line: Line, who: string): Html {
       : text;
   });
   const found = line.part === "reply" || line.part === "reasoning" ? line.marks.slice(0, 12) : [];
-  return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div>
+  return html`<div class="said ${line.part}"><b>${who}</b><div class="text" dir="auto">${shown}</div>
 ${found.length > 0 ? html`<ul class="found">${found.map(({ about }) => html`<li>${visible(about)}</li>`)}</ul>` : ""}</div>`;
 }
