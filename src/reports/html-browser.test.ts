@@ -59,7 +59,7 @@ describe.skipIf(!path)("in a browser", () => {
       expect(await page.title()).toBe("looselips: core 1.0.0 on reference:mini");
       expect(await page.locator("script, img, iframe").count()).toBe(0);
       expect(await page.locator("main").isVisible()).toBe(true);
-      expect(await page.locator("figure svg").count()).toBe(5);
+      expect(await page.locator("figure svg").count()).toBe(6);
       expect(await page.locator("mark.leak").count()).toBeGreaterThan(5);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
       await page.close();
@@ -102,7 +102,7 @@ describe.skipIf(!path)("in a browser", () => {
       const { left, right, height } = one.getBoundingClientRect();
       return { left, right, height };
     })`)) as { left: number; right: number; height: number }[];
-    expect(boxes).toHaveLength(7);
+    expect(boxes).toHaveLength(8);
     for (const { left, right, height } of boxes) {
       expect(left).toBeGreaterThanOrEqual(0);
       expect(right).toBeLessThanOrEqual(688);

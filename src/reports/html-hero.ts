@@ -33,11 +33,14 @@ ${scale(headline, guess)}`
 </section>`;
 }
 
-/** The interval where there is one, n and method: each part on one line. */
+/** The interval where there is one, n and method. */
 function basis(row: MeasuredRow): string {
-  const parts = [...(row.low < row.high ? [interval(row)] : []), `n = ${whole(row.n)}`, visible(row.method)];
-  return parts.map((part) => part.replaceAll(" ", nbsp)).join(", ");
+  const parts = [...(row.low < row.high ? [interval(row)] : []), `n = ${whole(row.n)}`];
+  return [...parts.map(together), visible(row.method)].join(", ");
 }
+
+/** Kept on one line. */
+const together = (text: string) => text.replaceAll(" ", nbsp);
 
 /** Zero to one, with the interval, the estimate, and what guessing would score. */
 function scale({ value, low, high }: { value: number; low: number; high: number }, guess: number | undefined): Html {
@@ -61,12 +64,12 @@ export function storyPoints({ probes, defenses, headline }: Digest): Html {
   const lines: Html[] = [];
   if (most && least && most !== least) {
     lines.push(
-      html`<b>${visible(String(most.by.probe))}</b> got most out, ${percent(most.value)} ${interval(most)}; <b>${visible(String(least.by.probe))}</b> least, ${percent(least.value)} ${interval(least)}.`,
+      html`<b>${visible(String(most.by.probe))}</b> got most out, ${percent(most.value)} ${together(interval(most))}; <b>${visible(String(least.by.probe))}</b> least, ${percent(least.value)} ${together(interval(least))}.`,
     );
   }
   if (best?.leakEffect) {
     lines.push(
-      html`<b>${visible(best.name)}</b> helped most: leaks ${signed(best.leakEffect.value)} points ${signedInterval(best.leakEffect)}.`,
+      html`<b>${visible(best.name)}</b> helped most: leaks ${signed(best.leakEffect.value)} points ${together(signedInterval(best.leakEffect))}.`,
     );
     const cost = best.servedEffect;
     if (cost) {
@@ -76,7 +79,7 @@ export function storyPoints({ probes, defenses, headline }: Digest): Html {
           : cost.low > 0
             ? "It served its owner better"
             : "No cost to its owner could be shown";
-      lines.push(html`${words}: ${signed(cost.value)} points ${signedInterval(cost)}.`);
+      lines.push(html`${words}: ${signed(cost.value)} points ${together(signedInterval(cost))}.`);
     }
   } else if (tried.length > 0) lines.push(html`No defense could be shown to lower the leak rate.`);
   return lines.length > 0 ? html`<ul class="points">${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html``;

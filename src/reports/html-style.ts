@@ -60,9 +60,10 @@ figure svg { display: block; width: 100%; max-width: 560px; height: auto; color:
 .data { border: 0; border-top: 1px solid var(--line); border-radius: 0; margin-top: 14px; background: transparent; }
 .data > summary { padding: 10px 0 0; font-size: 13.5px; font-weight: 450; color: var(--muted); }
 .data > .inside { padding: 8px 0 0; max-height: 420px; overflow-y: auto; }
-main > .data { border: 1px solid var(--line); border-radius: 12px; margin-top: 0; background: var(--card); }
-main > .data > summary { padding: 13px 20px; font-size: inherit; font-weight: 550; color: inherit; }
-main > .data > .inside { padding: 2px 20px 18px; max-height: none; }
+.everything { padding-top: 8px; padding-bottom: 12px; }
+.everything > .data { margin-top: 4px; }
+.everything > .data:first-child { border-top: 0; }
+.everything > .data > summary { font-size: 14px; color: inherit; font-weight: 550; }
 .under { margin: 12px 0 0; max-width: none; }
 .columns + .card { margin-top: 20px; }
 .scroll { overflow-x: auto; margin: 0 -24px -6px; padding: 0 24px 6px; }
@@ -142,12 +143,13 @@ footer { padding-top: 40px; padding-bottom: 56px; color: var(--muted); font-size
   .big { font-size: 58px; }
   .card, .columns, .column { gap: 14px; }
   .card { padding: 14px 16px; border-radius: 8px; }
-  figure, .said, tr, .points li, .warnings, .tiles > div { break-inside: avoid; }
+  figure, .said, tr, .points li, .facts dd, .warnings, .tiles > div { break-inside: avoid; }
   h2 + .note, summary { break-after: avoid; }
   .hero, .heat { break-inside: avoid; }
   .scroll { overflow: visible; margin: 0; padding: 0; }
-  .data > .inside, main > .data > .inside { max-height: none; }
+  .data > .inside { max-height: none; }
   .data::details-content { content-visibility: visible; block-size: auto; }
+  .everything { display: none; }
   .heat th, .heat td { padding: 4px 5px; min-width: 0; font-size: 11.5px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

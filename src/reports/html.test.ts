@@ -25,7 +25,7 @@ test("every number stands with its n and its method", async () => {
   for (const what of ["n = 234", "wilson 95%", "tango 95%, n pairs", "What this does not measure", "8f3c21"])
     expect(page).toContain(what);
   for (const [, cell] of page.matchAll(/<td class="h\d+" (.*?)>/g)) expect(cell).toMatch(/^title="\[.*\], n = \d+, wilson 95%"$/);
-  expect(page.match(/Numbers, n and method/g)).toHaveLength(6); // under each of five figures, and the heatmap
+  expect(page.match(/Numbers, n and method/g)).toHaveLength(7); // under each of six figures, and the heatmap
 });
 test("what this run could not measure is among what it does not measure", async () => {
   const view = await loadView(plain);

@@ -70,7 +70,7 @@ function page(view: RunView): Html {
 ${hero(story, info)}
 ${storyPoints(story)}
 ${story.warnings.length > 0 ? html`<ul class="warnings">${story.warnings.map((text) => html`<li>${visible(text)}</li>`)}</ul>` : ""}
-${defended ? html`<h2>What a defense buys, and what it costs</h2>${figureColumns(figures, [["frontier"], ["by-defense"]])}${defenseTable(story)}` : ""}
+${defended ? html`<h2>What a defense buys, and what it costs</h2>${figureColumns(figures, [["frontier"], ["by-defense", "served-by-defense"]])}${defenseTable(story)}` : ""}
 ${heatmap(rows, figures)}
 ${figures.length > 0 ? html`<h2>What gets it out</h2><p class="note">Dots are rates, bands are 95% intervals.</p>` : ""}
 ${figureColumns(figures, [

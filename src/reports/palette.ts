@@ -34,7 +34,7 @@ const dark: typeof light = {
  * The scorecard's colours by name. Bad is red-orange and good is blue, which red-green colour blindness tells apart; no meaning hangs on a
  * colour alone. `h0` to `h20` are the steps of the heatmap, `t0` to `t20` what is written on them: at least 4.5 to 1 (WCAG AA).
  */
-export const palette = { light: withScale(light, "#b92f14"), dark: withScale(dark, "#f0603f") };
+export const palette = { light: withScale(light, "#a8260c"), dark: withScale(dark, "#f0603f") };
 
 function withScale(colours: typeof light, tint: string): Record<string, string> {
   const steps = Array.from({ length: shades + 1 }, (_, i) => mixed(tint, colours.card, i === 0 ? 0.03 : 0.06 + (0.94 * i) / shades));
@@ -48,7 +48,9 @@ function withScale(colours: typeof light, tint: string): Record<string, string> 
 /** A rate's step of the heatmap. */
 export const shadeOf = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * shades);
 
-const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+function channels(hex: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+}
 
 function mixed(colour: string, under: string, share: number): string {
   const [top, bottom] = [channels(colour), channels(under)];

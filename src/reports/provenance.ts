@@ -29,7 +29,7 @@ export function reproduce(info: RunInfo): string | undefined {
 
 /** Where a run's numbers come from, in the order in which somebody who doubts them asks. */
 export function provenance(info: RunInfo, canaries: readonly { planted: boolean }[]): Fact[] {
-  const { benchmark, counts, usage, host, target, datasets } = info;
+  const { benchmark, counts, usage, host, target } = info;
   const planted = canaries.filter((canary) => canary.planted).length;
   const written = (of: Record<string, unknown>, between: string) =>
     Object.entries(of).map(([key, value]) => `${key}${between}${typeof value === "string" ? value : JSON.stringify(value)}`);
@@ -53,7 +53,6 @@ export function provenance(info: RunInfo, canaries: readonly { planted: boolean 
     { name: "host", value: written(host, " ").join(", ") },
     { name: "status", value: info.status },
     ...(command === undefined ? [] : [{ name: "the same attempts again", value: command, code: true }]),
-    ...Object.entries(datasets).map(([name, value]) => ({ name, value, code: true })),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { MeasuredRow, MetricRow } from "../../records/index.ts";
 import { type Digest, noDefense } from "../digest.ts";
 import { visible } from "../escape.ts";
 import { find, interval, percent, rowsBy } from "../numbers.ts";
-import { dotPlot } from "../plots/dots.ts";
+import { type DotLook, dotPlot } from "../plots/dots.ts";
 import type { Figure } from "./figure.ts";
 
 /** Lines that a page can hold: of more, the first are drawn and all stand in the data. */
@@ -11,17 +11,25 @@ const mostLines = 32;
 const undefended = { defense: noDefense };
 const byValue = (a: MeasuredRow, b: MeasuredRow) => b.value - a.value || b.low - a.low;
 
-/** Leak rate by probe, by scenario and by defense, and bits by kind: each as dots with intervals; none for what was not measured. */
+/** Rates by one axis as dots with intervals: what leaked, who was served, how many bits; no figure for what was not measured. */
 export function dotFigures(rows: readonly MetricRow[], story: Digest): Figure[] {
   const bits = rowsBy(rows, "leaked_bits", ["kind"], undefended).sort(byValue);
   const stakes = bits.flatMap(({ by }) => find(rows, "bits_at_stake", by) ?? []);
   return [
     dots({
       name: "by-defense",
-      title: "By defense",
+      title: "Leaked, by defense",
       about: "Attacks that got the secret out.",
       axis: "defense",
       rows: story.defenses.flatMap(({ leak }) => leak ?? []),
+    }),
+    dots({
+      name: "served-by-defense",
+      title: "Owner served, by defense",
+      about: "The owner's own requests that were answered rightly.",
+      axis: "defense",
+      rows: story.defenses.flatMap(({ served }) => served ?? []),
+      tone: "good",
     }),
     dots({
       name: "by-probe",
@@ -53,7 +61,7 @@ export function dotFigures(rows: readonly MetricRow[], story: Digest): Figure[] 
   ].flat();
 }
 
-interface Dots {
+interface Dots extends DotLook {
   name: string;
   title: string;
   about: string;
@@ -62,11 +70,10 @@ interface Dots {
   rows: readonly MeasuredRow[];
   /** Rows that belong to the data and are not drawn. */
   besides?: readonly MetricRow[];
-  reference?: number | undefined;
   text?(row: MeasuredRow): string;
 }
 
-function dots({ name, title, about, axis, rows, besides = [], reference, text = ({ value }) => percent(value) }: Dots): Figure[] {
+function dots({ name, title, about, axis, rows, besides = [], text = ({ value }) => percent(value), ...look }: Dots): Figure[] {
   if (rows.length === 0) return [];
   const drawn = rows.slice(0, mostLines);
   const named = (row: MeasuredRow) => String(row.by[axis]);
@@ -78,7 +85,7 @@ function dots({ name, title, about, axis, rows, besides = [], reference, text = 
       about: about + cut,
       alt: visible(`${title}: ${drawn.map((row) => `${named(row)} ${percent(row.value)} ${interval(row)}`).join("; ")}`),
       rows: [...rows, ...besides],
-      draw: () => dotPlot(drawn.map((row) => ({ ...row, name: named(row), text: text(row) })), reference),
+      draw: () => dotPlot(drawn.map((row) => ({ ...row, name: named(row), text: text(row) })), look),
     },
   ];
 }

@@ -23,7 +23,7 @@ const named = (name: string, of = trained) => figuresOf(of).find((figure) => fig
 
 test("a figure for each thing that was measured", () => {
   const names = figuresOf(trained).map(({ name }) => name);
-  expect(names).toEqual(["frontier", "by-defense", "by-probe", "by-scenario", "bits-by-kind", "heatmap", "exposure"]);
+  expect(names).toEqual(["frontier", "by-defense", "served-by-defense", "by-probe", "by-scenario", "bits-by-kind", "heatmap", "exposure"]);
   expect(figuresOf(view).map(({ name }) => name)).not.toContain("exposure");
   expect(figuresOf({ ...view, rows: [] })).toEqual([]);
 });
@@ -59,8 +59,8 @@ describe("files", () => {
   test("an SVG and its numbers for each, which read back as they were", async () => {
     const dir = folder();
     const paths = await writeFigures(trained, dir);
-    expect(readdirSync(dir)).toHaveLength(14);
-    expect(paths).toHaveLength(14);
+    expect(readdirSync(dir)).toHaveLength(16);
+    expect(paths).toHaveLength(16);
     for (const { name, rows } of figuresOf(trained)) {
       const read = parse(readFileSync(join(dir, `${name}.csv`)), { columns: true }) as Record<string, string>[];
       expect(read).toHaveLength(rows.length);
@@ -100,7 +100,7 @@ describe("png", () => {
     const dir = folder();
     await writeFigures(view, dir, { png: true });
     const files = readdirSync(dir).filter((name) => name.endsWith(".png"));
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(7);
     for (const file of files) expect(readFileSync(join(dir, file)).subarray(1, 4).toString()).toBe("PNG");
   });
   test("without the library, or without any font, the error says what to install", async () => {

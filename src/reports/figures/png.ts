@@ -1,13 +1,10 @@
 import { InputError } from "../../records/index.ts";
 import { palette } from "../palette.ts";
 
-/** Dots an inch times two: a figure of 440 px stands sharp in a paper's column. */
+/** Times the drawing's size: 440 px become 1320, sharp in a paper's column. */
 const zoom = 3;
 
-const fonts = {
-  loadSystemFonts: true,
-  sansSerifFamily: "DejaVu Sans",
-};
+const font = { loadSystemFonts: true, sansSerifFamily: "DejaVu Sans", defaultFontFamily: "DejaVu Sans" };
 
 /**
  * Draws SVG as PNG, on white, in the first font of the drawing's list that this machine has. The library is optional: it is native, and
@@ -20,7 +17,7 @@ export async function rasterizer(load = () => import("@resvg/resvg-js")): Promis
     throw new InputError("PNG figures need the package @resvg/resvg-js: npm install @resvg/resvg-js@2");
   });
   const draw = (svg: string) =>
-    new Resvg(svg, { font: fonts, fitTo: { mode: "zoom", value: zoom }, background: palette.light.card! });
+    new Resvg(svg, { font, fitTo: { mode: "zoom", value: zoom }, background: palette.light.card! });
   const word = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9" font-family="sans-serif">x</text></svg>`;
   if (draw(word).getBBox() === undefined)
     throw new InputError("PNG figures need a font, and there is none here: install one, such as apt-get install fonts-dejavu-core");

@@ -11,11 +11,15 @@ export interface Dot {
 
 const step = 24;
 
-/**
- * Rates as dots with their intervals, one a line.
- * @param reference a rate to compare with, drawn as a broken line
- */
-export function dotPlot(dots: readonly Dot[], reference?: number): Picture {
+/** A rate to compare with, drawn as a broken line; and whether a high rate is bad, as it is unless said otherwise. */
+export interface DotLook {
+  reference?: number | undefined;
+  tone?: "bad" | "good";
+}
+
+/** Rates as dots with their intervals, one a line. */
+export function dotPlot(dots: readonly Dot[], { reference, tone = "bad" }: DotLook = {}): Picture {
+  const colour = tone === "bad" ? "var(--accent)" : "var(--good)";
   const names = dots.map(({ name }) => label(name));
   const left = 16 + Math.max(...names.map(textWidth));
   const right = width - 16 - Math.max(textWidth("100%"), ...dots.map(({ text }) => textWidth(text)));
@@ -34,12 +38,12 @@ export function dotPlot(dots: readonly Dot[], reference?: number): Picture {
     ...dots.flatMap(({ value, low, high, text }, i) => [
       words(left - 10, middle(i), names[i]!, { "text-anchor": "end" }),
       line(x(low), middle(i), x(high), middle(i), {
-        stroke: "var(--accent)",
+        stroke: colour,
         "stroke-opacity": "0.45",
         "stroke-width": 5,
         "stroke-linecap": "round",
       }),
-      element("circle", { cx: x(value), cy: middle(i), r: 4.5, fill: "var(--accent)" }),
+      element("circle", { cx: x(value), cy: middle(i), r: 4.5, fill: colour }),
       words(width - 4, middle(i), text, { "text-anchor": "end" }),
     ]),
   ];

@@ -56,8 +56,9 @@ export function frontierPlot(pairs: readonly Pair[], [xTitle, yTitle]: readonly 
       ),
       fill: "none",
       stroke: "var(--good)",
-      "stroke-width": 2,
-      "stroke-dasharray": "5 4",
+      "stroke-opacity": "0.55",
+      "stroke-width": 4,
+      "stroke-linejoin": "round",
     }),
     ...pairs.flatMap((pair) => {
       const bar = { stroke: colour(pair), "stroke-opacity": "0.4", "stroke-width": 2 };
@@ -86,12 +87,12 @@ export function frontierPlot(pairs: readonly Pair[], [xTitle, yTitle]: readonly 
   return { width, height: bottom + 48, body: body.join("") };
 }
 
-/** What can be had: up from the axis to the first point, then a step to each next one, and on to the right edge. */
+/** What can be had: from the first point a step to each next one, and on to the right edge. */
 function steps(points: readonly (readonly [number, number])[]): string {
   const [first] = points;
   if (!first) return "";
   const path = points.slice(1).map(([x, y]) => `H${round(x)}V${round(y)}`);
-  return `M${round(first[0])} ${bottom}V${round(first[1])}${path.join("")}H${right}`;
+  return `M${round(first[0])} ${round(first[1])}${path.join("")}H${right}`;
 }
 const round = (x: number) => Math.round(x * 10) / 10;
 

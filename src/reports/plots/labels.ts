@@ -22,7 +22,7 @@ const shifts = [-11, 11, -25, 25, -39, 39, -53, 53, 67, 81];
 
 /** Names beside their points, at the first place inside the box where none covers another name or a point. */
 export function placed(points: readonly Named[], box: Box): Placed[] {
-  const taken = points.map(({ x, y }) => ({ from: x - 6, to: x + 6, y }));
+  const taken = points.map(({ x, y }) => ({ from: x - 6, to: x + 6, y, half: 9 }));
   return points.map(({ name, x, y }) => {
     const length = textWidth(name);
     const places = shifts.flatMap((shift) => [
@@ -34,10 +34,10 @@ export function placed(points: readonly Named[], box: Box): Placed[] {
         place.from >= box.left && place.to <= box.right && place.y > box.top + 4 && place.y < box.bottom - 8,
     );
     const free = inside.find((place) =>
-      taken.every((other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > 12),
+      taken.every((other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > other.half),
     );
     const place = free ?? inside[0] ?? places[0]!;
-    taken.push(place);
+    taken.push({ ...place, half: 12 });
     return { name, x: place.x, y: place.y, anchor: place.anchor };
   });
 }

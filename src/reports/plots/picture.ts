@@ -13,7 +13,8 @@ export interface Picture {
 /** Every plot's width: half of the scorecard, or a paper's column. */
 export const width = 440;
 export const fontSize = 12;
-const font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+/** Without quotes: some programs read a list with quotes as one name. */
+const font = "system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, DejaVu Sans, sans-serif";
 
 type Attributes = Record<string, string | number | undefined>;
 

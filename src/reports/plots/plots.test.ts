@@ -11,7 +11,7 @@ const rate = (value: number) => ({ value, low: Math.max(0, value - 0.1), high: M
 const evil = `<script>alert(1)</script>" onload="x\u202E`;
 
 const pictures = (name: string): [string, Picture][] => [
-  ["dots", dotPlot([{ name, ...rate(0.3), text: "30.0%" }], 0.5)],
+  ["dots", dotPlot([{ name, ...rate(0.3), text: "30.0%" }], { reference: 0.5 })],
   [
     "frontier",
     frontierPlot(
