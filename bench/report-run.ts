@@ -17,7 +17,8 @@ else {
   const dir = mkdtempSync(join(tmpdir(), "looselips-bench-"));
   try {
     writeLarge(dir, Number(first));
-    process.exitCode = spawnSync(process.execPath, [fileURLToPath(import.meta.url), dir], { stdio: "inherit" }).status ?? 1;
+    process.exitCode =
+      spawnSync(process.execPath, [fileURLToPath(import.meta.url), dir], { stdio: "inherit" }).status ?? 1;
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -45,8 +46,17 @@ function writeLarge(dir: string, attempts: number): void {
     const apart = (id: string) => String(i).padStart(4, "0") + id.slice(4);
     const add = (file: string, list: object[]) =>
       appendFileSync(join(dir, file), list.map((item) => `${JSON.stringify(item)}\n`).join(""));
-    add("attempts.jsonl", more.map((attempt) => ({ ...attempt, id: apart(attempt.id) })));
-    add("outcomes.jsonl", outcomes.map((outcome) => ({ ...outcome, attempt: apart(outcome.attempt) })));
-    add("findings.jsonl", findings.map((finding) => ({ ...finding, attempt: apart(finding.attempt) })));
+    add(
+      "attempts.jsonl",
+      more.map((attempt) => ({ ...attempt, id: apart(attempt.id) })),
+    );
+    add(
+      "outcomes.jsonl",
+      outcomes.map((outcome) => ({ ...outcome, attempt: apart(outcome.attempt) })),
+    );
+    add(
+      "findings.jsonl",
+      findings.map((finding) => ({ ...finding, attempt: apart(finding.attempt) })),
+    );
   }
 }

@@ -41,8 +41,7 @@ const drawn = [
 
 test("its folder holds every file there is", () => {
   const files = ["run.json", "canaries.jsonl", "attempts.jsonl", "findings.jsonl", "outcomes.jsonl", "metrics.json"];
-  for (const file of [...files, ...drawn])
-    expect(existsSync(join(dir, file)), file).toBe(true);
+  for (const file of [...files, ...drawn]) expect(existsSync(join(dir, file)), file).toBe(true);
   expect(readdirSync(dir).filter((file) => /tmp|unfinished/.test(file))).toEqual([]);
 });
 
@@ -77,12 +76,7 @@ test("every form that a finding names is one that list shows", () => {
 });
 
 test("score and report make the same files again, byte for byte", async () => {
-  const made = [
-    "findings.jsonl",
-    "outcomes.jsonl",
-    "metrics.json",
-    ...drawn,
-  ];
+  const made = ["findings.jsonl", "outcomes.jsonl", "metrics.json", ...drawn];
   const read = () => made.map((file) => readFileSync(join(dir, file), "utf8"));
   const before = read();
   expect((await looselips(["score", dir])).code).toBe(0);

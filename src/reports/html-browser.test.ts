@@ -75,9 +75,9 @@ describe.skipIf(!path)("in a browser", () => {
       await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
       await page.evaluate(axe);
       const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-      expect(
-        violations.map(({ id, impact, nodes }) => `${colorScheme} ${impact} ${id}: ${nodes[0]!.html}`),
-      ).toEqual([]);
+      expect(violations.map(({ id, impact, nodes }) => `${colorScheme} ${impact} ${id}: ${nodes[0]!.html}`)).toEqual(
+        [],
+      );
       await page.close();
     }
   });

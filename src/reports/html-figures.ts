@@ -15,7 +15,11 @@ const figure = (figure: Figure): Html =>
 ${raw(inline(figure.draw(), figure.alt))}${data(figure)}</figure>`;
 
 /** What a reviewer wants of a figure: each number's interval, n and method. */
-const data = ({ name, title, rows }: Figure): Html => html`<details class="data"><summary>Numbers, n and method<span class="note">figures/${name}.csv</span></summary>
+const data = ({
+  name,
+  title,
+  rows,
+}: Figure): Html => html`<details class="data"><summary>Numbers, n and method<span class="note">figures/${name}.csv</span></summary>
 <div class="inside">${numbersTable(`Numbers of: ${title}`, rows)}</div></details>`;
 
 /** Figures in columns that fill up evenly; those that are not there are left out. */

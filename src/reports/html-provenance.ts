@@ -21,7 +21,9 @@ const fact = ({ name, value, code }: Fact) =>
 /** What no such run says, and what this one could not say. */
 export function notMeasured(rows: readonly MetricRow[]): Html {
   const missing = rows.flatMap((row) =>
-    "not_measurable" in row && Object.keys(row.by).length === 0 ? [`Not measurable here, ${row.metric}: ${row.not_measurable}.`] : [],
+    "not_measurable" in row && Object.keys(row.by).length === 0
+      ? [`Not measurable here, ${row.metric}: ${row.not_measurable}.`]
+      : [],
   );
   return html`<h2>What this does not measure</h2>
 <ul class="limits">${[...limits, ...missing].map((text) => html`<li>${visible(text)}</li>`)}</ul>`;

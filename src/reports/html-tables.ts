@@ -38,10 +38,10 @@ export function allNumbers(rows: readonly MetricRow[]): Html {
   return html`<h2>All numbers</h2>
 <p class="note">Of the whole run and by each axis, with n and method. Fractions, not percent. The crosses are in metrics.csv and metrics.json.</p>
 <div class="card everything">${[...byMetric].map(
-  ([name, rows]) =>
-    html`<details class="data"><summary>${visible(name)}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>
+    ([name, rows]) =>
+      html`<details class="data"><summary>${visible(name)}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>
 <div class="inside">${numbersTable(name, rows)}</div></details>`,
-)}</div>`;
+  )}</div>`;
 }
 
 /** Rows with everything that is known of them. */

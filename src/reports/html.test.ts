@@ -24,16 +24,27 @@ test("every number stands with its n and its method", async () => {
   const page = await html(plain);
   for (const what of ["n = 234", "wilson 95%", "tango 95%, n pairs", "What this does not measure", "8f3c21"])
     expect(page).toContain(what);
-  for (const [, cell] of page.matchAll(/<td class="h\d+" (.*?)>/g)) expect(cell).toMatch(/^title="\[.*\], n = \d+, wilson 95%"$/);
+  for (const [, cell] of page.matchAll(/<td class="h\d+" (.*?)>/g))
+    expect(cell).toMatch(/^title="\[.*\], n = \d+, wilson 95%"$/);
   expect(page.match(/Numbers, n and method/g)).toHaveLength(7); // under each of six figures, and the heatmap
 });
 test("what this run could not measure is among what it does not measure", async () => {
   const view = await loadView(plain);
   const rows = [...view.rows, { metric: "exposure", by: {}, not_measurable: "no <log> probabilities" }];
-  expect(await text({ ...view, rows })).toContain("<li>Not measurable here, exposure: no &lt;log&gt; probabilities.</li>");
+  expect(await text({ ...view, rows })).toContain(
+    "<li>Not measurable here, exposure: no &lt;log&gt; probabilities.</li>",
+  );
 });
 test("exposure by repeats is drawn when it was measured", async () => {
   const view = await loadView(plain);
-  const rows = [1, 4, 16].map((repeats) => ({ metric: "exposure", by: { repeats }, value: 2, low: 1, high: 3, n: 9, method: "rank" }));
+  const rows = [1, 4, 16].map((repeats) => ({
+    metric: "exposure",
+    by: { repeats },
+    value: 2,
+    low: 1,
+    high: 3,
+    n: 9,
+    method: "rank",
+  }));
   expect(await text({ ...view, rows: [...view.rows, ...rows] })).toContain("<h3>Exposure by repeats</h3>");
 });

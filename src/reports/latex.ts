@@ -61,7 +61,13 @@ const minus = (text: string) => text.replaceAll("−", "$-$");
 const change = (row: MeasuredRow | undefined) =>
   row ? minus(`${signed(row.value)} [${signed(row.low)}, ${signed(row.high)}]`) : "--";
 
-function table(name: string, view: RunView, about: string, title: readonly string[], rows: readonly string[][]): string {
+function table(
+  name: string,
+  view: RunView,
+  about: string,
+  title: readonly string[],
+  rows: readonly string[][],
+): string {
   const line = (cells: readonly string[]) => `    ${cells.join(" & ")} \\\\`;
   return `
 \\begin{table}

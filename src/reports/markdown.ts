@@ -1,6 +1,6 @@
 import type { MeasuredRow } from "../records/index.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
-import { markdown as md, markdownCode, visibleLines } from "./escape.ts";
+import { markdownCode, markdown as md, visibleLines } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { rated, table } from "./markdown-table.ts";
 import { duration, interval, percent, signed, signedInterval, whole } from "./numbers.ts";

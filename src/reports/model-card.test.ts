@@ -36,7 +36,15 @@ const spec = z.strictObject({
             args,
           }),
           metrics: z
-            .array(z.strictObject({ type: words, value: z.number(), name: words.optional(), config: words.optional(), args }))
+            .array(
+              z.strictObject({
+                type: words,
+                value: z.number(),
+                name: words.optional(),
+                config: words.optional(),
+                args,
+              }),
+            )
             .min(1),
           source: z.strictObject({ name: words, url: z.url() }).optional(),
         }),
@@ -61,7 +69,7 @@ test("metadata by Hugging Face's rules, every number with its interval, n and me
     type: "leak_rate",
     value: 0.4487,
     name: "attacks that got the secret out, no defense [38.6, 51.3]%",
-    args: { low: 0.3864, high: 0.5128, n: 234, method: "wilson 95%", defense: "none" },
+    args: { low: 0.3863, high: 0.5128, n: 234, method: "wilson 95%", defense: "none" },
   });
 });
 test("the section says the headline, what qualifies it and how to make it again", async () => {

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { MeasuredRow } from "../records/index.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
-import { markdown as md, markdownCode, visible } from "./escape.ts";
+import { markdownCode, markdown as md, visible } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { rated, table } from "./markdown-table.ts";
 import { find, interval, percent, points, whole } from "./numbers.ts";
@@ -62,7 +62,13 @@ function modelIndex(view: RunView, headline: MeasuredRow) {
               type: row.metric,
               value: rounded(row.value),
               name: `${name}, ${row.by.defense === headline.by.defense ? "no defense" : "whole run"} ${interval(row)}%`,
-              args: { low: rounded(row.low), high: rounded(row.high), n: row.n, method: visible(row.method), ...row.by },
+              args: {
+                low: rounded(row.low),
+                high: rounded(row.high),
+                n: row.n,
+                method: visible(row.method),
+                ...row.by,
+              },
             })),
           },
         ],
@@ -86,7 +92,13 @@ function section(view: RunView, { headline, missing, warnings, defenses }: Diges
     ...(warnings.length > 0 ? [warnings.map((text) => `> **Note:** ${md(text)}`).join("\n>\n")] : []),
     table(
       ["measure", "%", "95%", "n", "method"],
-      comparedRows(view).map(({ name, row }) => [name, points(row.value), row.low < row.high ? interval(row) : "", whole(row.n), md(row.method)]),
+      comparedRows(view).map(({ name, row }) => [
+        name,
+        points(row.value),
+        row.low < row.high ? interval(row) : "",
+        whole(row.n),
+        md(row.method),
+      ]),
     ),
     ...(defenses.length > 1
       ? [

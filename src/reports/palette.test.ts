@@ -14,7 +14,8 @@ describe.each(["light", "dark"] as const)("%s", (scheme) => {
       for (const ground of ["card", "ground", "soft"])
         expect(contrast(colours[words]!, colours[ground]!), `${words} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     expect(contrast(colours.warn!, colours["warn-ground"]!)).toBeGreaterThanOrEqual(4.5);
-    for (let i = 0; i <= shades; i++) expect(contrast(colours[`t${i}`]!, colours[`h${i}`]!)).toBeGreaterThanOrEqual(4.5);
+    for (let i = 0; i <= shades; i++)
+      expect(contrast(colours[`t${i}`]!, colours[`h${i}`]!)).toBeGreaterThanOrEqual(4.5);
   });
   test("the heatmap's steps go one way", () => {
     const away = Array.from({ length: shades + 1 }, (_, i) => contrast(colours[`h${i}`]!, colours.card!));

@@ -37,7 +37,9 @@ const dark: typeof light = {
 export const palette = { light: withScale(light, "#a8260c"), dark: withScale(dark, "#f0603f") };
 
 function withScale(colours: typeof light, tint: string): Record<string, string> {
-  const steps = Array.from({ length: shades + 1 }, (_, i) => mixed(tint, colours.card, i === 0 ? 0.03 : 0.06 + (0.94 * i) / shades));
+  const steps = Array.from({ length: shades + 1 }, (_, i) =>
+    mixed(tint, colours.card, i === 0 ? 0.03 : 0.06 + (0.94 * i) / shades),
+  );
   return {
     ...colours,
     ...Object.fromEntries(steps.map((step, i) => [`h${i}`, step])),

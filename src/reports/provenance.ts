@@ -32,7 +32,9 @@ export function provenance(info: RunInfo, canaries: readonly { planted: boolean 
   const { benchmark, counts, usage, host, target } = info;
   const planted = canaries.filter((canary) => canary.planted).length;
   const written = (of: Record<string, unknown>, between: string) =>
-    Object.entries(of).map(([key, value]) => `${key}${between}${typeof value === "string" ? value : JSON.stringify(value)}`);
+    Object.entries(of).map(
+      ([key, value]) => `${key}${between}${typeof value === "string" ? value : JSON.stringify(value)}`,
+    );
   const command = reproduce(info);
   return [
     { name: "looselips", value: info.version },
@@ -49,7 +51,10 @@ export function provenance(info: RunInfo, canaries: readonly { planted: boolean 
     },
     { name: "tokens", value: `${whole(usage.in)} in, ${whole(usage.out)} out` },
     { name: "cost", value: cost(info) },
-    { name: "time", value: `${info.started} to ${info.finished ?? "not finished"}, ${info.options.concurrency} at a time` },
+    {
+      name: "time",
+      value: `${info.started} to ${info.finished ?? "not finished"}, ${info.options.concurrency} at a time`,
+    },
     { name: "host", value: written(host, " ").join(", ") },
     { name: "status", value: info.status },
     ...(command === undefined ? [] : [{ name: "the same attempts again", value: command, code: true }]),

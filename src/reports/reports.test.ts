@@ -124,12 +124,18 @@ describe("terminal", () => {
 });
 
 describe.each(["interrupted", "incomplete"] as const)("a run that is %s", (status) => {
-  test.each(["scorecard.html", "report.md", "model-card.md", "tables.tex"])("is marked in %s, and has no headline there", async (file) => {
-    const said = await text(reports.find((report) => report.file === file)!, { ...view, info: { ...view.info, status } });
-    expect(said).toContain(status);
-    expect(said).toMatch(/no headline/i);
-    expect(said).not.toMatch(/class="claim">of attacks|% of attacks got the secret out|got the secret out\*\*/);
-  });
+  test.each(["scorecard.html", "report.md", "model-card.md", "tables.tex"])(
+    "is marked in %s, and has no headline there",
+    async (file) => {
+      const said = await text(reports.find((report) => report.file === file)!, {
+        ...view,
+        info: { ...view.info, status },
+      });
+      expect(said).toContain(status);
+      expect(said).toMatch(/no headline/i);
+      expect(said).not.toMatch(/class="claim">of attacks|% of attacks got the secret out|got the secret out\*\*/);
+    },
+  );
   test("has none in the terminal either", () => {
     const said = summary({ ...view, info: { ...view.info, status } }, { color: false });
     expect(said).toContain("no headline: the run was not finished: 1,992 of 1,992 attempts");

@@ -1,6 +1,5 @@
 import type { MeasuredRow, MetricRow } from "../../records/index.ts";
 import { type Digest, noDefense } from "../digest.ts";
-import { visible } from "../escape.ts";
 import { find, interval, percent, rowsBy } from "../numbers.ts";
 import { type DotLook, dotPlot } from "../plots/dots.ts";
 import type { Figure } from "./figure.ts";
@@ -73,7 +72,16 @@ interface Dots extends DotLook {
   text?(row: MeasuredRow): string;
 }
 
-function dots({ name, title, about, axis, rows, besides = [], text = ({ value }) => percent(value), ...look }: Dots): Figure[] {
+function dots({
+  name,
+  title,
+  about,
+  axis,
+  rows,
+  besides = [],
+  text = ({ value }) => percent(value),
+  ...look
+}: Dots): Figure[] {
   if (rows.length === 0) return [];
   const drawn = rows.slice(0, mostLines);
   const named = (row: MeasuredRow) => String(row.by[axis]);
@@ -83,9 +91,13 @@ function dots({ name, title, about, axis, rows, besides = [], text = ({ value })
       name,
       title,
       about: about + cut,
-      alt: visible(`${title}: ${drawn.map((row) => `${named(row)} ${percent(row.value)} ${interval(row)}`).join("; ")}`),
+      alt: `${title}: ${drawn.map((row) => `${named(row)} ${percent(row.value)} ${interval(row)}`).join("; ")}`,
       rows: [...rows, ...besides],
-      draw: () => dotPlot(drawn.map((row) => ({ ...row, name: named(row), text: text(row) })), look),
+      draw: () =>
+        dotPlot(
+          drawn.map((row) => ({ ...row, name: named(row), text: text(row) })),
+          look,
+        ),
     },
   ];
 }

@@ -1,5 +1,4 @@
 import type { MeasuredRow, MetricRow } from "../../records/index.ts";
-import { visible } from "../escape.ts";
 import { type Curve, curvePlot, mostCurves } from "../plots/curves.ts";
 import type { Figure } from "./figure.ts";
 
@@ -33,8 +32,9 @@ export function exposureFigures(rows: readonly MetricRow[]): Figure[] {
     {
       name: "exposure",
       title: "Exposure by repeats",
-      about: "Bits by which a secret that was trained on is likelier than one that was not; the bars are 95% intervals.",
-      alt: visible(`Exposure by how often a secret was repeated in training. ${told.join("; ")}`),
+      about:
+        "Bits by which a secret that was trained on is likelier than one that was not; the bars are 95% intervals.",
+      alt: `Exposure by how often a secret was repeated in training. ${told.join("; ")}`,
       rows: drawn.flatMap(([, list]) => list),
       draw: () => curvePlot(curves, ["times repeated in training", "exposure, bits"]),
     },

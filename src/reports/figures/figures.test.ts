@@ -23,7 +23,16 @@ const named = (name: string, of = trained) => figuresOf(of).find((figure) => fig
 
 test("a figure for each thing that was measured", () => {
   const names = figuresOf(trained).map(({ name }) => name);
-  expect(names).toEqual(["frontier", "by-defense", "served-by-defense", "by-probe", "by-scenario", "bits-by-kind", "heatmap", "exposure"]);
+  expect(names).toEqual([
+    "frontier",
+    "by-defense",
+    "served-by-defense",
+    "by-probe",
+    "by-scenario",
+    "bits-by-kind",
+    "heatmap",
+    "exposure",
+  ]);
   expect(figuresOf(view).map(({ name }) => name)).not.toContain("exposure");
   expect(figuresOf({ ...view, rows: [] })).toEqual([]);
 });
@@ -39,7 +48,9 @@ test("the words of a figure say its numbers", () => {
   expect(named("exposure").alt).toContain("phone: 2.0 bits at 1, ");
 });
 test("of curves for all and for each kind only one sort is drawn", () => {
-  const all = exposure.filter(({ by }) => by.kind === "phone").map((row) => ({ ...row, by: { repeats: row.by.repeats! } }));
+  const all = exposure
+    .filter(({ by }) => by.kind === "phone")
+    .map((row) => ({ ...row, by: { repeats: row.by.repeats! } }));
   const figure = figuresOf({ ...view, rows: [...exposure, ...all] }).find(({ name }) => name === "exposure")!;
   expect(figure.alt).toContain("all: 2.0 bits at 1");
   expect(figure.rows).toHaveLength(5);
@@ -65,7 +76,8 @@ describe("files", () => {
       const read = parse(readFileSync(join(dir, `${name}.csv`)), { columns: true }) as Record<string, string>[];
       expect(read).toHaveLength(rows.length);
       for (const [i, row] of rows.entries())
-        if ("value" in row) expect([read[i]!.value, read[i]!.low, read[i]!.n].map(Number)).toEqual([row.value, row.low, row.n]);
+        if ("value" in row)
+          expect([read[i]!.value, read[i]!.low, read[i]!.n].map(Number)).toEqual([row.value, row.low, row.n]);
     }
   });
   test("the same run gives the same bytes", async () => {
@@ -94,7 +106,10 @@ describe("png", () => {
   test("words are drawn, whatever font the drawing would like best", async () => {
     expect(await pixels("")).toBe(0);
     for (const font of ["sans-serif", "system-ui", "'No Such Font', sans-serif", "'No Such Font'"])
-      expect(await pixels(`<text x="2" y="15" font-family="${font}" font-size="14">words</text>`), font).toBeGreaterThan(150);
+      expect(
+        await pixels(`<text x="2" y="15" font-family="${font}" font-size="14">words</text>`),
+        font,
+      ).toBeGreaterThan(150);
   });
   test("written beside the others when asked for", async () => {
     const dir = folder();
@@ -107,7 +122,11 @@ describe("png", () => {
     const missing = Object.assign(new Error("Cannot find package '@resvg/resvg-js'"), { code: "ERR_MODULE_NOT_FOUND" });
     await expect(rasterizer(() => Promise.reject(missing))).rejects.toThrow(/npm install @resvg\/resvg-js@2/);
     await expect(rasterizer(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
-    const fontless = { Resvg: class { getBBox() {} } } as never;
+    const fontless = {
+      Resvg: class {
+        getBBox() {}
+      },
+    } as never;
     await expect(rasterizer(() => Promise.resolve(fontless))).rejects.toThrow(InputError);
   });
 });

@@ -1,5 +1,4 @@
 import { type Digest, noDefense } from "../digest.ts";
-import { visible } from "../escape.ts";
 import { percent } from "../numbers.ts";
 import { frontierPlot, type Pair } from "../plots/frontier.ts";
 import { pareto } from "../plots/pareto.ts";
@@ -21,7 +20,7 @@ export function frontierFigures({ defenses }: Digest): Figure[] {
       about:
         "Up and to the left is better; a model that answers nobody is at the lower left. No defense beats the filled ones in both at once, " +
         "by the estimates; the bars are both intervals, and where they overlap the order is not sure.",
-      alt: visible(`Privacy against utility by defense: ${told.join("; ")}. On the frontier: ${front.join(", ")}.`),
+      alt: `Privacy against utility by defense: ${told.join("; ")}. On the frontier: ${front.join(", ")}.`,
       rows: both.flatMap(({ leak, served }) => [leak, served]),
       draw: () => frontierPlot(pairs, ["attacks that got the secret out", "owner served"]),
     },

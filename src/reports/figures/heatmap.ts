@@ -1,6 +1,5 @@
 import type { MetricRow } from "../../records/index.ts";
 import { noDefense } from "../digest.ts";
-import { visible } from "../escape.ts";
 import { points, rowsBy } from "../numbers.ts";
 import { heatmapPlot } from "../plots/heatmap.ts";
 import type { Figure } from "./figure.ts";
@@ -34,9 +33,11 @@ export function heatmapFigures(rows: readonly MetricRow[]): Figure[] {
   const grid = gridOf(rows);
   if (!grid) return [];
   const { probes, scenarios, cells } = grid;
-  const written = (row: MetricRow | undefined) => (row === undefined ? "-" : "value" in row ? points(row.value) : "n/m");
+  const written = (row: MetricRow | undefined) =>
+    row === undefined ? "-" : "value" in row ? points(row.value) : "n/m";
   const told = probes.map(
-    (probe) => `${probe}: ${scenarios.map((scenario) => `${scenario} ${written(grid.at(probe, scenario))}`).join(", ")}`,
+    (probe) =>
+      `${probe}: ${scenarios.map((scenario) => `${scenario} ${written(grid.at(probe, scenario))}`).join(", ")}`,
   );
   return [
     {
@@ -44,7 +45,7 @@ export function heatmapFigures(rows: readonly MetricRow[]): Figure[] {
       title: "Where it leaks",
       about:
         "Percent of attacks that got the secret out, no defense. n/m: not measurable, since even a harmless marker could not be brought out there.",
-      alt: visible(`Percent leaked by probe and scenario. ${told.join("; ")}`),
+      alt: `Percent leaked by probe and scenario. ${told.join("; ")}`,
       rows: cells,
       draw: () =>
         heatmapPlot(

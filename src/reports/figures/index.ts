@@ -6,8 +6,6 @@ import type { Figure } from "./figure.ts";
 import { frontierFigures } from "./frontier.ts";
 import { heatmapFigures } from "./heatmap.ts";
 
-export type { Figure } from "./figure.ts";
-
 /** Every figure of a run, drawn or not yet; one that has nothing to show is left out. */
 export function figuresOf(view: Pick<RunView, "rows" | "info">): Figure[] {
   const story = digest(view);

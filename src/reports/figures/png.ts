@@ -20,6 +20,8 @@ export async function rasterizer(load = () => import("@resvg/resvg-js")): Promis
     new Resvg(svg, { font, fitTo: { mode: "zoom", value: zoom }, background: palette.light.card! });
   const word = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9" font-family="sans-serif">x</text></svg>`;
   if (draw(word).getBBox() === undefined)
-    throw new InputError("PNG figures need a font, and there is none here: install one, such as apt-get install fonts-dejavu-core");
+    throw new InputError(
+      "PNG figures need a font, and there is none here: install one, such as apt-get install fonts-dejavu-core",
+    );
   return (svg) => draw(svg).render().asPng();
 }

@@ -19,15 +19,19 @@ export function curvePlot(curves: readonly Curve[], [xTitle, yTitle]: readonly [
   const names = curves.map(({ name }) => label(name));
   const right = width - 16 - Math.max(0, ...names.map(textWidth));
   const xs = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b);
-  const place = (value: number) => (value <= 0 ? Math.log2(Math.max(1, xs.find((one) => one > 0) ?? 1)) - 1 : Math.log2(value));
+  const place = (value: number) =>
+    value <= 0 ? Math.log2(Math.max(1, xs.find((one) => one > 0) ?? 1)) - 1 : Math.log2(value);
   const [first, last] = [place(xs[0]!), place(xs.at(-1)!)];
-  const x = (value: number) => left + 8 + (last === first ? 0.5 : (place(value) - first) / (last - first)) * (right - left - 16);
+  const x = (value: number) =>
+    left + 8 + (last === first ? 0.5 : (place(value) - first) / (last - first)) * (right - left - 16);
   const most = niceCeiling(Math.max(1, ...curves.flatMap(({ points }) => points.map(({ high }) => high))));
   const least = Math.min(0, ...curves.flatMap(({ points }) => points.map(({ low }) => low)));
   const y = (value: number) => bottom - ((value - least) / (most - least)) * height;
   const ends = apart(curves.map(({ points }) => y(points.at(-1)!.value)));
   const body = [
-    ...thinned(xs, x).map((tick) => words(x(tick), bottom + 15, String(tick), { "text-anchor": "middle", fill: "var(--muted)" })),
+    ...thinned(xs, x).map((tick) =>
+      words(x(tick), bottom + 15, String(tick), { "text-anchor": "middle", fill: "var(--muted)" }),
+    ),
     ...[0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
       const tick = Number((share * most).toPrecision(3));
       return [

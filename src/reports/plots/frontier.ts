@@ -51,9 +51,7 @@ export function frontierPlot(pairs: readonly Pair[], [xTitle, yTitle]: readonly 
       transform: `translate(10 ${(top + bottom) / 2}) rotate(-90)`,
     }),
     element("path", {
-      d: steps(
-        front.map((pair) => [x(pair.x.value), y(pair.y.value)]),
-      ),
+      d: steps(front.map((pair) => [x(pair.x.value), y(pair.y.value)])),
       fill: "none",
       stroke: "var(--good)",
       "stroke-opacity": "0.55",

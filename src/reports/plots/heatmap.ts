@@ -18,7 +18,9 @@ export function heatmapPlot(cells: readonly Cell[], rows: readonly string[], col
         transform: `translate(${Math.round(left + (i + 0.5) * cellWidth)} ${Math.round(top - 10)}) rotate(-45)`,
       }),
     ),
-    ...rows.map((name, i) => words(left - 10, top + i * cellHeight + (cellHeight - gap) / 2, label(name), { "text-anchor": "end" })),
+    ...rows.map((name, i) =>
+      words(left - 10, top + i * cellHeight + (cellHeight - gap) / 2, label(name), { "text-anchor": "end" }),
+    ),
     ...cells.map(({ row, column, value, text }) => {
       const x = left + columns.indexOf(column) * cellWidth;
       const y = top + rows.indexOf(row) * cellHeight;

@@ -30,11 +30,12 @@ export function placed(points: readonly Named[], box: Box): Placed[] {
       { x: x - 9, y: y + shift, anchor: "end" as const, from: x - 9 - length, to: x - 9 },
     ]);
     const inside = places.filter(
-      (place) =>
-        place.from >= box.left && place.to <= box.right && place.y > box.top + 4 && place.y < box.bottom - 8,
+      (place) => place.from >= box.left && place.to <= box.right && place.y > box.top + 4 && place.y < box.bottom - 8,
     );
     const free = inside.find((place) =>
-      taken.every((other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > other.half),
+      taken.every(
+        (other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > other.half,
+      ),
     );
     const place = free ?? inside[0] ?? places[0]!;
     taken.push({ ...place, half: 12 });

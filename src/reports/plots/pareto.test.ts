@@ -17,14 +17,20 @@ test("two that are equal stay both", () => {
 test("leaking less along it always costs, and everything else is beaten by it", () => {
   const rate = fc.integer({ min: 0, max: 10 }).map((tenth) => tenth / 10);
   fc.assert(
-    fc.property(fc.array(fc.tuple(rate, rate).map(([x, y]) => point(x, y)), { minLength: 1 }), (points) => {
-      const front = pareto(points);
-      for (const [i, { x, y }] of front.entries()) {
-        const next = front[i + 1];
-        if (next) expect(next.x.value > x.value ? next.y.value > y.value : next.y.value === y.value).toBe(true);
-      }
-      for (const { x, y } of points)
-        expect(front.some((best) => best.x.value <= x.value && best.y.value >= y.value)).toBe(true);
-    }),
+    fc.property(
+      fc.array(
+        fc.tuple(rate, rate).map(([x, y]) => point(x, y)),
+        { minLength: 1 },
+      ),
+      (points) => {
+        const front = pareto(points);
+        for (const [i, { x, y }] of front.entries()) {
+          const next = front[i + 1];
+          if (next) expect(next.x.value > x.value ? next.y.value > y.value : next.y.value === y.value).toBe(true);
+        }
+        for (const { x, y } of points)
+          expect(front.some((best) => best.x.value <= x.value && best.y.value >= y.value)).toBe(true);
+      },
+    ),
   );
 });

@@ -54,7 +54,13 @@ export const percentTick = (fraction: number): string => `${Math.round(100 * fra
 export const inline = ({ width, height, body }: Picture, about: string): string =>
   element(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": about, "font-family": font, "font-size": fontSize },
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-label": visible(about),
+      "font-family": font,
+      "font-size": fontSize,
+    },
     body,
   );
 
@@ -65,7 +71,11 @@ export const inline = ({ width, height, body }: Picture, about: string): string 
  */
 export function standalone({ width, height, body }: Picture, about: string, mark?: string): string {
   const above = mark === undefined ? 0 : 24;
-  const whole = mark === undefined ? body : words(8, 12, mark, { fill: "var(--warn)", "font-weight": 600 }) + element("g", { transform: `translate(0 ${above})` }, body);
+  const whole =
+    mark === undefined
+      ? body
+      : words(8, 12, mark, { fill: "var(--warn)", "font-weight": 600 }) +
+        element("g", { transform: `translate(0 ${above})` }, body);
   const used = new Map<string, string>();
   const coloured = whole.replace(/<(\w+)((?: [\w-]+="[^"]*")*)>/g, (tag, name: string, attributes: string) => {
     const classes = [...attributes.matchAll(/ (fill|stroke)="var\(--([\w-]+)\)"/g)].map(([, property, colour]) => {

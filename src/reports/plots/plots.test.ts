@@ -79,7 +79,8 @@ test("names beside points do not cover each other while there is room", () => {
         expect(from(a)).toBeGreaterThanOrEqual(0);
         expect(from(a) + textWidth(a.name)).toBeLessThanOrEqual(440);
         for (const b of names.slice(i + 1)) {
-          const apart = Math.abs(a.y - b.y) > 12 || from(a) + textWidth(a.name) < from(b) || from(b) + textWidth(b.name) < from(a);
+          const apart =
+            Math.abs(a.y - b.y) > 12 || from(a) + textWidth(a.name) < from(b) || from(b) + textWidth(b.name) < from(a);
           expect(apart).toBe(true);
         }
       }
