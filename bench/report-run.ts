@@ -12,7 +12,7 @@ import { madeUpRun, writeRun } from "../src/reports/testing.ts";
  */
 const [first = "100000"] = process.argv.slice(2);
 
-if (first.includes("/")) draw(first).then((line) => console.log(line));
+if (first.includes("/")) console.log(await draw(first));
 else {
   const dir = mkdtempSync(join(tmpdir(), "looselips-bench-"));
   try {

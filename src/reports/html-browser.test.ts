@@ -72,7 +72,9 @@ describe.skipIf(!path)("in a browser", () => {
   ] as const)("%s: axe finds nothing to say, light and dark", async (_, dir) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const page = await open(dir, { colorScheme });
-      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+      await page.evaluate(
+        "for (const one of document.querySelectorAll('details')) one.open = !one.closest('.everything')",
+      );
       await page.evaluate(axe);
       const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
       expect(violations.map(({ id, impact, nodes }) => `${colorScheme} ${impact} ${id}: ${nodes[0]!.html}`)).toEqual(
@@ -90,8 +92,8 @@ describe.skipIf(!path)("in a browser", () => {
   });
   test("an interrupted run is stamped, and has no number for a headline", async () => {
     const page = await open(interrupted);
-    expect(await page.locator(".hero .stamp").innerText()).toMatch(/interrupted/i);
-    expect(await page.locator(".hero .big").innerText()).toBe("No headline");
+    expect(await page.locator(".hero .stamp").textContent()).toMatch(/interrupted/i);
+    expect(await page.locator(".hero .big").textContent()).toBe("No headline");
     expect(await page.locator(".points").count()).toBe(0);
     await page.close();
   });
@@ -110,7 +112,7 @@ describe.skipIf(!path)("in a browser", () => {
     }
     const breaks = `[...document.querySelectorAll("figure, .hero")].map((one) => getComputedStyle(one).breakInside)`;
     expect(new Set(await page.evaluate<string[]>(breaks))).toEqual(new Set(["avoid"]));
-    expect(await page.locator("figure details.data table").first().isVisible()).toBe(true);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(688);
     const pdf = await page.pdf({ format: "A4", printBackground: true });
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     await page.close();

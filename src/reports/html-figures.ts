@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { MetricRow } from "../records/index.ts";
+import type { MeasuredRow, MetricRow } from "../records/index.ts";
 import { visible } from "./escape.ts";
 import type { Figure } from "./figures/figure.ts";
 import { gridOf } from "./figures/heatmap.ts";
@@ -11,8 +11,18 @@ import { inline } from "./plots/picture.ts";
 
 /** A drawing with its caption, and its numbers under it. */
 const figure = (figure: Figure): Html =>
-  html`<figure class="card"><figcaption><h3>${visible(figure.title)}</h3><p>${visible(figure.about)}</p></figcaption>
+  html`<figure class="card"><figcaption><h3>${visible(figure.title)}</h3><p>${visible(figure.about)} ${visible(basis(figure.rows))}</p></figcaption>
 ${raw(inline(figure.draw(), figure.alt))}${data(figure)}</figure>`;
+
+/** What its estimates rest on: "n = 96 to 1,728; wilson 95%." What is known beforehand is no estimate. */
+function basis(rows: readonly MetricRow[]): string {
+  const estimates = rows.filter((row) => "value" in row && row.low < row.high) as MeasuredRow[];
+  if (estimates.length === 0) return "";
+  const sizes = estimates.map(({ n }) => n);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const n = least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
+  return `n = ${n}; ${[...new Set(estimates.map(({ method }) => method))].join("; ")}.`;
+}
 
 /** What a reviewer wants of a figure: each number's interval, n and method. */
 const data = ({
@@ -43,7 +53,7 @@ export function heatmap(rows: readonly MetricRow[], figures: readonly Figure[]):
     return html`<td class="h${shadeOf(row.value)}" title="${about}">${points(row.value)}</td>`;
   };
   return html`<h2>${drawn.title}</h2>
-<p class="note">${visible(drawn.about)}</p>
+<p class="note">${visible(drawn.about)} ${visible(basis(drawn.rows))}</p>
 <div class="card"><div class="scroll" tabindex="0" role="group" aria-label="Leak rate by probe and scenario"><table class="heat">
 <thead><tr><th scope="col">probe</th>${grid.scenarios.map((name) => html`<th scope="col">${visible(name)}</th>`)}</tr></thead>
 <tbody>${grid.probes.map((probe) => html`<tr><th scope="row">${visible(probe)}</th>${grid.scenarios.map((scenario) => cell(grid.at(probe, scenario)))}</tr>`)}</tbody>

@@ -84,6 +84,7 @@ td:last-child, th:last-child { padding-right: 0; }
 .heat td.unknown { color: var(--muted); background: repeating-linear-gradient(135deg, var(--soft) 0 5px, transparent 5px 10px); font-size: 13px; }
 ${Array.from({ length: shades + 1 }, (_, i) => `.h${i} { background: var(--h${i}); color: var(--t${i}); }`).join("\n")}
 .key { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 12px; padding: 0; list-style: none; font-size: 13px; color: var(--muted); }
+.key mark { color: var(--ink); }
 mark { background: color-mix(in srgb, var(--accent) 20%, transparent); color: inherit; border-radius: 4px; padding: 1px 3px; font-weight: 600; box-decoration-break: clone; -webkit-box-decoration-break: clone; box-shadow: inset 0 -2px 0 var(--accent); }
 mark.partial { font-weight: inherit; background: color-mix(in srgb, var(--accent) 10%, transparent); }
 mark.served { background: color-mix(in srgb, var(--good) 18%, transparent); box-shadow: inset 0 -2px 0 var(--good); }
@@ -147,8 +148,11 @@ footer { padding-top: 40px; padding-bottom: 56px; color: var(--muted); font-size
   h2 + .note, summary { break-after: avoid; }
   .hero, .heat { break-inside: avoid; }
   .scroll { overflow: visible; margin: 0; padding: 0; }
-  .data > .inside { max-height: none; }
-  .data::details-content { content-visibility: visible; block-size: auto; }
+  table { font-size: 11.5px; }
+  thead th, .ci { font-size: 10.5px; white-space: normal; }
+  td.n, td.n .ci { white-space: nowrap; }
+  th, td { padding: 5px 8px 5px 0; }
+  .data > summary, .data > summary .note, figcaption p, .tiles .small, .note.under { font-size: 11px; }
   .everything { display: none; }
   .heat th, .heat td { padding: 4px 5px; min-width: 0; font-size: 11.5px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -26,6 +26,8 @@ test("every number stands with its n and its method", async () => {
     expect(page).toContain(what);
   for (const [, cell] of page.matchAll(/<td class="h\d+" (.*?)>/g))
     expect(cell).toMatch(/^title="\[.*\], n = \d+, wilson 95%"$/);
+  for (const [, caption] of page.matchAll(/<figcaption>(.*?)<\/figcaption>/g))
+    expect(caption).toMatch(/ n = [\d,]+( to [\d,]+)?; \w/);
   expect(page.match(/Numbers, n and method/g)).toHaveLength(7); // under each of six figures, and the heatmap
 });
 test("what this run could not measure is among what it does not measure", async () => {
