@@ -86,6 +86,13 @@ test("score and report make the same files again, byte for byte", async () => {
   expect(said.out.trim()).toBe(report.out.trim());
 });
 
+test("report --png draws the figures as PNG too", async () => {
+  const pictures = () => readdirSync(join(dir, "figures")).filter((name) => name.endsWith(".png"));
+  expect(pictures()).toEqual([]);
+  expect((await looselips(["report", dir, "--png"])).code).toBe(0);
+  expect(pictures()).toContain("frontier.png");
+});
+
 test("the same seed makes the same run", async () => {
   const out = freshFolder();
   await looselips(["run", benchmark, "--model", mock.model, "--out", out, "--seed", "one", "--quiet"]);

@@ -68,7 +68,7 @@ test("metadata by Hugging Face's rules, every number with its interval, n and me
   expect(result!.metrics[0]).toEqual({
     type: "leak_rate",
     value: 0.4487,
-    name: "attacks that got the secret out, no defense [38.6, 51.3]%",
+    name: "attacks that got the secret out, no defense, 95% interval [38.6, 51.3]%",
     args: { low: 0.3863, high: 0.5128, n: 234, method: "wilson 95%", defense: "none" },
   });
 });

@@ -61,7 +61,7 @@ function modelIndex(view: RunView, headline: MeasuredRow) {
             metrics: comparedRows(view).map(({ name, row }) => ({
               type: row.metric,
               value: rounded(row.value),
-              name: `${name}, ${row.by.defense === headline.by.defense ? "no defense" : "whole run"} ${interval(row)}%`,
+              name: `${name}, ${row.by.defense === headline.by.defense ? "no defense" : "whole run"}, 95% interval ${interval(row)}%`,
               args: {
                 low: rounded(row.low),
                 high: rounded(row.high),

@@ -26,6 +26,9 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (_,
     expect((await text(report, reversed)).split("\n").sort()).toEqual((await text(report)).split("\n").sort()); // leaks.csv keeps the log's order
     if (report.name !== "leaks") expect(await text(report, reversed)).toBe(await text(report));
   });
+  test("ten megabytes that a model said do not make it large", async () => {
+    expect((await text(report, attacked)).length).toBeLessThan(2_000_000);
+  });
   test("nothing in it acts on a terminal", async () => {
     expect(await text(report, attacked)).not.toMatch(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
