@@ -9,7 +9,8 @@ import type { AxeResults } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlReport } from "./html.ts";
-import { loadView, writeReports } from "./index.ts";
+import { loadView, writeFigures, writeReports } from "./index.ts";
+import { palette } from "./palette.ts";
 import { hostileRun, madeUpRun, writeRun } from "./testing.ts";
 
 const [plain, attacked] = [writeRun(madeUpRun("8f3c21")), writeRun(hostileRun())];
@@ -116,6 +117,22 @@ describe.skipIf(!path)("in a browser", () => {
     const pdf = await page.pdf({ format: "A4", printBackground: true });
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     await page.close();
+  });
+  test("a figure's file is light or dark as its reader likes, and runs nothing", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "figures-"));
+    await writeFigures(await loadView(attacked), dir);
+    for (const [colorScheme, ink] of [
+      ["light", palette.light.ink],
+      ["dark", palette.dark.ink],
+    ] as const) {
+      const page = await browser.newPage({ colorScheme });
+      await page.goto(pathToFileURL(join(dir, "heatmap.svg")).href);
+      const fill = await page.evaluate("getComputedStyle(document.querySelector('text.fill-ink')).fill");
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(ink!.slice(at, at + 2), 16));
+      expect(fill).toBe(`rgb(${r}, ${g}, ${b})`);
+      expect(await page.locator("script").count()).toBe(0);
+      await page.close();
+    }
   });
   test("served over HTTP it asks for nothing but itself", async () => {
     const asked: string[] = [];

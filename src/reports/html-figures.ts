@@ -10,7 +10,7 @@ import { shadeOf } from "./palette.ts";
 import { inline } from "./plots/picture.ts";
 
 /** A drawing with its caption, and its numbers under it. */
-const figure = (figure: Figure): Html =>
+const captioned = (figure: Figure): Html =>
   html`<figure class="card"><figcaption><h3>${visible(figure.title)}</h3><p>${visible(figure.about)} ${visible(basis(figure.rows))}</p></figcaption>
 ${raw(inline(figure.draw(), figure.alt))}${data(figure)}</figure>`;
 
@@ -38,7 +38,7 @@ export function figureColumns(figures: readonly Figure[], columns: readonly (rea
     .map((names) => names.flatMap((name) => figures.find((one) => one.name === name) ?? []))
     .filter((column) => column.length > 0);
   if (filled.length === 0) return html``;
-  return html`<div class="columns">${filled.map((column) => html`<div class="column">${column.map(figure)}</div>`)}</div>`;
+  return html`<div class="columns">${filled.map((column) => html`<div class="column">${column.map(captioned)}</div>`)}</div>`;
 }
 
 /** The heatmap as a table, so that it can be read aloud, copied and scrolled. */
@@ -50,7 +50,7 @@ export function heatmap(rows: readonly MetricRow[], figures: readonly Figure[]):
     if (!row) return html`<td></td>`;
     if ("not_measurable" in row) return html`<td class="unknown" title="${visible(row.not_measurable)}">n/m</td>`;
     const about = `${interval(row)}, n = ${whole(row.n)}, ${row.method}`;
-    return html`<td class="h${shadeOf(row.value)}" title="${about}">${points(row.value)}</td>`;
+    return html`<td class="h${shadeOf(row.value)}" title="${visible(about)}">${points(row.value)}</td>`;
   };
   return html`<h2>${drawn.title}</h2>
 <p class="note">${visible(drawn.about)} ${visible(basis(drawn.rows))}</p>

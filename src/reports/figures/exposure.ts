@@ -13,7 +13,7 @@ export function exposureFigures(rows: readonly MetricRow[]): Figure[] {
   // With a curve for all together beside those of its parts, only those that are comparable are drawn: the fewest axes win.
   const fewest = Math.min(...[...groups.values()].map(([row]) => Object.keys(row!.by).length));
   const drawn = [...groups].filter(([, [row]]) => Object.keys(row!.by).length === fewest);
-  const curves = drawn
+  const all = drawn
     .map(
       ([name, list]): Curve => ({
         name,
@@ -22,9 +22,10 @@ export function exposureFigures(rows: readonly MetricRow[]): Figure[] {
           .sort((a, b) => a.x - b.x),
       }),
     )
-    .filter(({ points }) => points.length > 1)
-    .slice(0, mostCurves);
+    .filter(({ points }) => points.length > 1);
+  const curves = all.slice(0, mostCurves);
   if (curves.length === 0) return [];
+  const cut = all.length > curves.length ? ` The first ${curves.length} of ${all.length}; all are in the data.` : "";
   const told = curves.map(
     ({ name, points }) => `${name}: ${points.map(({ x, value }) => `${value.toFixed(1)} bits at ${x}`).join(", ")}`,
   );
@@ -32,8 +33,7 @@ export function exposureFigures(rows: readonly MetricRow[]): Figure[] {
     {
       name: "exposure",
       title: "Exposure by repeats",
-      about:
-        "Bits by which a secret that was trained on is likelier than one that was not; the bars are 95% intervals.",
+      about: `Bits by which a secret that was trained on is likelier than one that was not; the bars are 95% intervals.${cut}`,
       alt: `Exposure by how often a secret was repeated in training. ${told.join("; ")}`,
       rows: drawn.flatMap(([, list]) => list),
       draw: () => curvePlot(curves, ["times repeated in training", "exposure, bits"]),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -118,10 +118,20 @@ describe("png", () => {
     expect(files).toHaveLength(7);
     for (const file of files) expect(readFileSync(join(dir, file)).subarray(1, 4).toString()).toBe("PNG");
   });
+  test("a picture of older numbers does not stay beside newer ones", async () => {
+    const dir = folder();
+    writeFileSync(join(dir, "notes.txt"), "mine");
+    await writeFigures(trained, dir, { png: true });
+    await writeFigures(view, dir);
+    const files = readdirSync(dir);
+    expect(files.filter((name) => name.startsWith("exposure") || name.endsWith(".png"))).toEqual([]);
+    expect(files).toContain("notes.txt");
+  });
   test("without the library, or without any font, the error says what to install", async () => {
     const missing = Object.assign(new Error("Cannot find package '@resvg/resvg-js'"), { code: "ERR_MODULE_NOT_FOUND" });
     await expect(rasterizer(() => Promise.reject(missing))).rejects.toThrow(/npm install @resvg\/resvg-js@2/);
-    await expect(rasterizer(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    const unbuilt = new Error("Failed to load native binding");
+    await expect(rasterizer(() => Promise.reject(unbuilt))).rejects.toThrow(/native binding\): npm install/);
     const fontless = {
       Resvg: class {
         getBBox() {}

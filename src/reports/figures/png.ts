@@ -12,9 +12,11 @@ const font = { loadSystemFonts: true, sansSerifFamily: "DejaVu Sans", defaultFon
  * @throws InputError with the command that installs what is missing: the library, or a font
  */
 export async function rasterizer(load = () => import("@resvg/resvg-js")): Promise<(svg: string) => Uint8Array> {
-  const { Resvg } = await load().catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ERR_MODULE_NOT_FOUND" || !error.message.includes("@resvg/resvg-js")) throw error;
-    throw new InputError("PNG figures need the package @resvg/resvg-js: npm install @resvg/resvg-js@2");
+  const { Resvg } = await load().catch((error: Error) => {
+    const problem = error.message.split("\n")[0];
+    throw new InputError(
+      `PNG figures need the package @resvg/resvg-js, which cannot be loaded (${problem}): npm install @resvg/resvg-js@2`,
+    );
   });
   const draw = (svg: string) =>
     new Resvg(svg, { font, fitTo: { mode: "zoom", value: zoom }, background: palette.light.card! });
