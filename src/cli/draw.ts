@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { describeGate, type GateResult } from "../benchmark/index.ts";
-import { loadView, type RunView, summary, writeReports } from "../reports/index.ts";
+import { loadView, type RunView, summary, writeFigures, writeReports } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 
-/** Writes a run's reports. @returns what they were drawn from, and the summary for a terminal */
-export async function draw(dir: string, io: Io): Promise<{ view: RunView; summary: string }> {
+/**
+ * Writes a run's reports and figures.
+ * @param png whether figures are also written as PNG: that needs a package of its own
+ * @returns what they were drawn from, and the summary for a terminal
+ */
+export async function draw(dir: string, io: Io, { png = false } = {}): Promise<{ view: RunView; summary: string }> {
   const view = await loadView(dir);
   await writeReports(view, dir);
+  await writeFigures(view, join(dir, "figures"), { png });
   const open = join(dir, "scorecard.html");
   return { view, summary: summary(view, { width: io.columns, color: io.colour, open }).trimEnd() };
 }

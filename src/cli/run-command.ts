@@ -1,5 +1,6 @@
 import { TargetFailure } from "../records/index.ts";
 import { run } from "../run/index.ts";
+import { shellWord } from "../texts/shell-word.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
@@ -97,5 +98,4 @@ function goOn(model: string, dir: string, decided: Decided): string {
 }
 
 const maxCost = (limit: number | string | undefined) => (limit === undefined ? [] : ["--max-cost", String(limit)]);
-const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-const commandLine = (...words: string[]): string => ["looselips", ...words].map(quoted).join(" ");
+const commandLine = (...words: string[]): string => ["looselips", ...words].map(shellWord).join(" ");

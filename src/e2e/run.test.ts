@@ -28,10 +28,20 @@ test("a run exits with 0, prints its summary, and says where it is", () => {
   expect(said.err).toContain(dir);
 });
 
+const drawn = [
+  "scorecard.html",
+  "report.md",
+  "model-card.md",
+  "tables.tex",
+  "metrics.csv",
+  "leaks.csv",
+  "figures/frontier.svg",
+  "figures/frontier.csv",
+];
+
 test("its folder holds every file there is", () => {
   const files = ["run.json", "canaries.jsonl", "attempts.jsonl", "findings.jsonl", "outcomes.jsonl", "metrics.json"];
-  for (const file of [...files, "scorecard.html", "report.md", "metrics.csv", "leaks.csv"])
-    expect(existsSync(join(dir, file)), file).toBe(true);
+  for (const file of [...files, ...drawn]) expect(existsSync(join(dir, file)), file).toBe(true);
   expect(readdirSync(dir).filter((file) => /tmp|unfinished/.test(file))).toEqual([]);
 });
 
@@ -66,15 +76,7 @@ test("every form that a finding names is one that list shows", () => {
 });
 
 test("score and report make the same files again, byte for byte", async () => {
-  const made = [
-    "findings.jsonl",
-    "outcomes.jsonl",
-    "metrics.json",
-    "scorecard.html",
-    "report.md",
-    "metrics.csv",
-    "leaks.csv",
-  ];
+  const made = ["findings.jsonl", "outcomes.jsonl", "metrics.json", ...drawn];
   const read = () => made.map((file) => readFileSync(join(dir, file), "utf8"));
   const before = read();
   expect((await looselips(["score", dir])).code).toBe(0);
@@ -82,6 +84,13 @@ test("score and report make the same files again, byte for byte", async () => {
   expect(report.code).toBe(0);
   for (const [i, text] of read().entries()) expect(text === before[i], made[i]).toBe(true);
   expect(said.out.trim()).toBe(report.out.trim());
+});
+
+test("report --png draws the figures as PNG too", async () => {
+  const pictures = () => readdirSync(join(dir, "figures")).filter((name) => name.endsWith(".png"));
+  expect(pictures()).toEqual([]);
+  expect((await looselips(["report", dir, "--png"])).code).toBe(0);
+  expect(pictures()).toContain("frontier.png");
 });
 
 test("the same seed makes the same run", async () => {

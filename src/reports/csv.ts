@@ -13,11 +13,16 @@ export const metricsCsv: Report = {
   file: "metrics.csv",
   about: "every number with its interval, a row each, for a data frame",
   async *write({ rows }) {
-    const axes = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
-    yield line(["metric", ...axes, "value", "low", "high", "n", "method", "not_measurable"]);
-    for (const row of rows) yield line([row.metric, ...axes.map((axis) => row.by[axis] ?? ""), ...numbers(row)]);
+    yield* tableOf(rows);
   },
 };
+
+/** Rows of metrics as lines of CSV, the title first: a column an axis. */
+export function* tableOf(rows: readonly MetricRow[]): Iterable<string> {
+  const axes = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
+  yield line(["metric", ...axes, "value", "low", "high", "n", "method", "not_measurable"]);
+  for (const row of rows) yield line([row.metric, ...axes.map((axis) => row.by[axis] ?? ""), ...numbers(row)]);
+}
 
 function numbers(row: MetricRow): (string | number)[] {
   if ("not_measurable" in row) return ["", "", "", "", "", row.not_measurable];
@@ -45,6 +50,9 @@ const columns = [
   ["found", "excerpt"],
 ].flat();
 
+/** Letters of a finding, and of the words on each side of it, at most: a value may be spelled out over a whole page. */
+const [longest, around] = [400, 80];
+
 /** Every finding with the words around it. What would act on a terminal is written out, and line ends are spaces. */
 export const leaksCsv: Report = {
   name: "leaks",
@@ -58,6 +66,7 @@ export const leaksCsv: Report = {
     for await (const attempt of attemptsOf(view.dir)) {
       for (const finding of findings.get(attempt.id) ?? []) {
         const text = attempt.replies[finding.reply]?.[finding.channel ?? "text"] ?? "";
+        const end = Math.min(finding.span[1], finding.span[0] + longest);
         const rest = Object.entries(attempt.axes).filter(([axis]) => !named.includes(axis));
         yield line([
           attempt.id,
@@ -66,8 +75,8 @@ export const leaksCsv: Report = {
           finding.canary,
           owners.get(finding.canary) ?? "",
           ...told(finding),
-          visible(text.slice(...finding.span)),
-          visible(text.slice(Math.max(0, finding.span[0] - 80), finding.span[1] + 80)),
+          visible(text.slice(finding.span[0], end)),
+          visible(text.slice(Math.max(0, finding.span[0] - around), end + around)),
         ]);
       }
       findings.delete(attempt.id);

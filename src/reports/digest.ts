@@ -28,9 +28,9 @@ export interface DefenseLine {
 
 /** What a run says, before anything is drawn: every format tells the same story in the same order. */
 export interface Digest {
-  /** Leak rate with no defense; the whole run's when there is no such row. */
+  /** Leak rate with no defense; the whole run's when there is no such row. A run that was not finished has none. */
   headline: MeasuredRow | undefined;
-  /** Why there is no headline. */
+  /** Why there is no headline, in a sentence. */
   missing: string;
   qualifiers: Qualifier[];
   /** None first, then from the least leaking. */
@@ -43,11 +43,14 @@ export interface Digest {
 }
 
 export function digest({ rows, info }: Pick<RunView, "rows" | "info">): Digest {
-  const headline = find(rows, "leak_rate", { defense: noDefense }) ?? find(rows, "leak_rate");
+  const rate = find(rows, "leak_rate", { defense: noDefense }) ?? find(rows, "leak_rate");
+  const headline = info.status === "complete" ? rate : undefined;
   const qualifiers = qualify(rows);
   return {
     headline,
-    missing: reasonOf(rows, "leak_rate") ?? "no attack was answered",
+    missing: rate
+      ? `the run was not finished: ${whole(info.counts.done)} of ${whole(info.counts.planned)} attempts`
+      : `the leak rate is not measurable: ${reasonOf(rows, "leak_rate") ?? "no attack was answered"}`,
     qualifiers,
     defenses: defensesOf(rows),
     probes: rowsBy(rows, "leak_rate", ["probe"], { defense: noDefense }).sort(byValue),

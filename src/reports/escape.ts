@@ -30,3 +30,31 @@ export function markdown(text: string): string {
     .replace(/</g, "&lt;")
     .replace(/:\/\//g, ":\u2060//"); // a bare address is not made a link
 }
+
+/** A text that Markdown shows as it is, to be copied: a code span whose fence is longer than any run of backticks inside. */
+export function markdownCode(text: string): string {
+  const fence = "`".repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
+  return `${fence} ${visible(text)} ${fence}`;
+}
+
+const latexCommands: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+  '"': "{''}",
+};
+
+/** A text that LaTeX sets as it is, on one line. Letters that pdfLaTeX has no glyph for are written as U+XXXX. */
+export function latex(text: string): string {
+  return visible(text)
+    .replace(/[^\u0020-\u007E\u00A1-\u017F]/gu, (letter) => {
+      const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+      return `U+${code}`;
+    })
+    .replace(/[\\~^<>|"&%$#_{}]/g, (letter) => latexCommands[letter] ?? `\\${letter}`)
+    .replace(/([-`])(?=\1)|(?<!\{)(')(?=')/g, "$&{}") // two in a row would become a dash or a quotation mark
+    .replace(/^\[/, "{[}"); // a row's end takes it for an option
+}

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import type { MeasuredRow, RunInfo } from "../records/index.ts";
 import { type Digest, noDefense } from "./digest.ts";
 import { visible } from "./escape.ts";
 import type { Html } from "./html.ts";
@@ -6,16 +7,16 @@ import { interval, percent, points, signed, signedInterval, whole } from "./numb
 
 const nbsp = "\u00a0";
 
-/** The answer, and beside it what it must be read with. */
-export function hero({ headline, missing, qualifiers }: Digest): Html {
+/** The answer, and beside it what it must be read with; of a run that was not finished no answer, and that it was not. */
+export function hero({ headline, missing, qualifiers }: Digest, { status }: Pick<RunInfo, "status">): Html {
   const under = headline?.by.defense === noDefense ? ", with no defense" : "";
   const guess = qualifiers.find(({ name }) => name === "guesser")?.row?.value;
   const answer = headline
     ? html`<p class="big">${points(headline.value)}<small>%</small></p>
 <p class="claim">of attacks got the secret out${under}</p>
-<p class="note">95% interval ${interval(headline)}, n = ${whole(headline.n)} attacks (${headline.method})</p>
+<p class="note">95% interval ${interval(headline)}, n = ${whole(headline.n)} attacks (${visible(headline.method)})</p>
 ${scale(headline, guess)}`
-    : html`<p class="big none">Not measurable</p><p class="claim">${visible(missing)}</p>`;
+    : html`${status === "complete" ? "" : html`<p class="stamp">${status}</p>`}<p class="big none">No headline</p><p class="claim">${visible(missing)}</p>`;
   const tile = ({
     name,
     value,
@@ -24,13 +25,22 @@ ${scale(headline, guess)}`
     doubtful,
   }: Digest["qualifiers"][number]) => html`<div class="${doubtful ? "doubtful" : ""}">
 <dt>${name}</dt>
-<dd><div class="value">${value}</div><div class="small">${about}${row && row.low < row.high ? html`; ${interval(row).replace(" ", nbsp)}, n${nbsp}=${nbsp}${whole(row.n)}` : ""}</div></dd>
+<dd><div class="value">${value}</div><div class="small">${about}${row ? `; ${basis(row)}` : ""}</div></dd>
 </div>`;
   return html`<section class="card hero" aria-label="Leak rate">
 <div>${answer}</div>
 <dl class="tiles">${qualifiers.map(tile)}</dl>
 </section>`;
 }
+
+/** The interval where there is one, n and method. */
+function basis(row: MeasuredRow): string {
+  const parts = [...(row.low < row.high ? [interval(row)] : []), `n = ${whole(row.n)}`];
+  return [...parts.map(together), visible(row.method)].join(", ");
+}
+
+/** Kept on one line. */
+const together = (text: string) => text.replaceAll(" ", nbsp);
 
 /** Zero to one, with the interval, the estimate, and what guessing would score. */
 function scale({ value, low, high }: { value: number; low: number; high: number }, guess: number | undefined): Html {
@@ -45,20 +55,21 @@ ${[0, 0.25, 0.5, 0.75, 1].map(tick).join("")}
 </svg>`);
 }
 
-/** What a reader in a hurry should take away, at most three sentences. */
+/** What a reader in a hurry should take away, at most three sentences; nothing of a run that has no headline. */
 export function storyPoints({ probes, defenses, headline }: Digest): Html {
+  if (!headline) return html``;
   const [most, least] = [probes[0], probes.at(-1)];
   const best = defenses.find(({ name, leakEffect }) => name !== noDefense && leakEffect && leakEffect.high < 0);
   const tried = defenses.filter(({ name }) => name !== noDefense);
   const lines: Html[] = [];
   if (most && least && most !== least) {
     lines.push(
-      html`<b>${visible(String(most.by.probe))}</b> got most out, ${percent(most.value)} ${interval(most)}; <b>${visible(String(least.by.probe))}</b> least, ${percent(least.value)} ${interval(least)}.`,
+      html`<b>${visible(String(most.by.probe))}</b> got most out, ${percent(most.value)} ${together(interval(most))}; <b>${visible(String(least.by.probe))}</b> least, ${percent(least.value)} ${together(interval(least))}.`,
     );
   }
   if (best?.leakEffect) {
     lines.push(
-      html`<b>${visible(best.name)}</b> helped most: leaks ${signed(best.leakEffect.value)} points ${signedInterval(best.leakEffect)}.`,
+      html`<b>${visible(best.name)}</b> helped most: leaks ${signed(best.leakEffect.value)} points ${together(signedInterval(best.leakEffect))}.`,
     );
     const cost = best.servedEffect;
     if (cost) {
@@ -68,8 +79,8 @@ export function storyPoints({ probes, defenses, headline }: Digest): Html {
           : cost.low > 0
             ? "It served its owner better"
             : "No cost to its owner could be shown";
-      lines.push(html`${words}: ${signed(cost.value)} points ${signedInterval(cost)}.`);
+      lines.push(html`${words}: ${signed(cost.value)} points ${together(signedInterval(cost))}.`);
     }
-  } else if (tried.length > 0 && headline) lines.push(html`No defense could be shown to lower the leak rate.`);
+  } else if (tried.length > 0) lines.push(html`No defense could be shown to lower the leak rate.`);
   return lines.length > 0 ? html`<ul class="points">${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html``;
 }

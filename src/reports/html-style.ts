@@ -1,16 +1,14 @@
-/** The scorecard's style sheet: system fonts, one accent colour, light, dark and paper. */
+import { palette, shades } from "./palette.ts";
+
+const variables = (colours: Readonly<Record<string, string>>) =>
+  Object.entries(colours)
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(" ");
+
+/** The scorecard's style sheet: system fonts, the palette, light, dark and paper. */
 export const style = `
-:root {
-  color-scheme: light dark;
-  --ground: #f7f6f3; --card: #ffffff; --ink: #1c1b1a; --muted: #66635d; --line: #e4e1da; --soft: #f1efea;
-  --accent: #c2371c; --tint: #c2371c; --good: #2c6e49; --warn: #8a5a00; --warn-ground: #fff6e0;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #151413; --card: #1d1c1a; --ink: #eceae5; --muted: #a19d95; --line: #33312d; --soft: #262421;
-    --accent: #ff8468; --tint: #d9482b; --good: #7fc79d; --warn: #f0c674; --warn-ground: #2d2616;
-  }
-}
+:root { color-scheme: light dark; ${variables(palette.light)} }
+@media screen and (prefers-color-scheme: dark) { :root { ${variables(palette.dark)} } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body {
@@ -23,6 +21,7 @@ header { padding-top: 44px; }
 h1 { font-size: 30px; line-height: 1.2; font-weight: 650; letter-spacing: -0.015em; margin: 4px 0 6px; overflow-wrap: anywhere; }
 h2 { font-size: 21px; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; margin: 52px 0 6px; }
 h3 { font-size: 16px; line-height: 1.35; font-weight: 650; margin: 0; }
+th, td, dt, dd, summary, summary .note, li, b, mark { unicode-bidi: isolate; }
 p { margin: 0 0 10px; max-width: 68ch; }
 a { color: inherit; }
 .name { font-size: 14px; font-weight: 600; color: var(--accent); letter-spacing: 0.01em; }
@@ -33,6 +32,7 @@ a { color: inherit; }
 .hero { display: grid; align-items: center; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 36px; padding: 30px 32px; margin-top: 26px; }
 .big { font-size: 76px; line-height: 1; font-weight: 680; letter-spacing: -0.035em; color: var(--accent); margin: 0 0 10px; }
 .big small { font-size: 40px; font-weight: 600; letter-spacing: -0.01em; }
+.stamp { display: inline-block; border: 2px solid var(--warn); border-radius: 6px; color: var(--warn); font-size: 14px; font-weight: 650; letter-spacing: 0.04em; text-transform: uppercase; padding: 1px 10px; }
 .big.none { font-size: 34px; color: var(--ink); letter-spacing: -0.015em; }
 .claim { font-size: 20px; line-height: 1.35; font-weight: 550; margin: 0 0 6px; }
 .scale { display: block; width: 100%; height: auto; margin-top: 16px; overflow: visible; }
@@ -57,6 +57,15 @@ figure { min-width: 0; }
 figcaption { margin-bottom: 14px; }
 figcaption p { margin: 2px 0 0; line-height: 1.45; }
 figure svg { display: block; width: 100%; max-width: 560px; height: auto; color: var(--ink); }
+.data { border: 0; border-top: 1px solid var(--line); border-radius: 0; margin-top: 14px; background: transparent; }
+.data > summary { padding: 10px 0 0; font-size: 13.5px; font-weight: 450; color: var(--muted); }
+.data > .inside { padding: 8px 0 0; max-height: 420px; overflow-y: auto; }
+.everything { padding-top: 8px; padding-bottom: 12px; }
+.everything > .data { margin-top: 4px; }
+.everything > .data:first-child { border-top: 0; }
+.everything > .data > summary { font-size: 14px; color: inherit; font-weight: 550; }
+.under { margin: 12px 0 0; max-width: none; }
+.columns + .card { margin-top: 20px; }
 .scroll { overflow-x: auto; margin: 0 -24px -6px; padding: 0 24px 6px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; }
 th, td { text-align: left; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: baseline; }
@@ -73,9 +82,9 @@ td:last-child, th:last-child { padding-right: 0; }
 .heat thead th:first-child { text-align: left; padding-left: 0; }
 .heat td { text-align: center; border-radius: 6px; min-width: 62px; white-space: nowrap; }
 .heat td.unknown { color: var(--muted); background: repeating-linear-gradient(135deg, var(--soft) 0 5px, transparent 5px 10px); font-size: 13px; }
-${Array.from({ length: 21 }, (_, i) => `.h${i} { background: color-mix(in srgb, var(--tint) ${i === 0 ? 3 : 4 + Math.round(i * 4.1)}%, var(--card)); }`).join("\n")}
-.heat td.h14, .heat td.h15, .heat td.h16, .heat td.h17, .heat td.h18, .heat td.h19, .heat td.h20 { color: #fff; }
+${Array.from({ length: shades + 1 }, (_, i) => `.h${i} { background: var(--h${i}); color: var(--t${i}); }`).join("\n")}
 .key { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 12px; padding: 0; list-style: none; font-size: 13px; color: var(--muted); }
+.key mark { color: var(--ink); }
 mark { background: color-mix(in srgb, var(--accent) 20%, transparent); color: inherit; border-radius: 4px; padding: 1px 3px; font-weight: 600; box-decoration-break: clone; -webkit-box-decoration-break: clone; box-shadow: inset 0 -2px 0 var(--accent); }
 mark.partial { font-weight: inherit; background: color-mix(in srgb, var(--accent) 10%, transparent); }
 mark.served { background: color-mix(in srgb, var(--good) 18%, transparent); box-shadow: inset 0 -2px 0 var(--good); }
@@ -105,11 +114,11 @@ code { font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .limits { margin: 10px 0 0; padding-left: 20px; max-width: 78ch; }
 .limits li { margin-bottom: 6px; }
 footer { padding-top: 40px; padding-bottom: 56px; color: var(--muted); font-size: 13px; }
-@media (max-width: 860px) {
+@media screen and (max-width: 860px) {
   .hero, .columns, .points { grid-template-columns: minmax(0, 1fr); }
   .hero { gap: 22px; }
 }
-@media (max-width: 560px) {
+@media screen and (max-width: 560px) {
   main, header, footer { padding-left: 14px; padding-right: 14px; }
   header { padding-top: 24px; }
   h1 { font-size: 24px; }
@@ -125,10 +134,27 @@ footer { padding-top: 40px; padding-bottom: 56px; color: var(--muted); font-size
   .facts dd { margin-bottom: 8px; }
 }
 @media print {
-  :root { color-scheme: light; --ground: #fff; --card: #fff; --ink: #000; --muted: #555; --line: #ddd; --soft: #f6f6f6; --accent: #b02a10; --tint: #b02a10; }
-  body { font-size: 11pt; }
-  .card, details, .said { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  @page { margin: 14mm; }
+  :root { color-scheme: light; --ground: #fff; --soft: #f6f6f6; }
+  body { font-size: 10.5pt; }
+  main, header, footer { max-width: none; padding: 0; }
+  header { padding-top: 0; }
+  h2 { margin-top: 26px; break-after: avoid; }
+  .hero { padding: 20px 22px; gap: 24px; }
+  .big { font-size: 58px; }
+  .card, .columns, .column { gap: 14px; }
+  .card { padding: 14px 16px; border-radius: 8px; }
+  figure, .said, tr, .points li, .facts dd, .warnings, .tiles > div { break-inside: avoid; }
+  h2 + .note, summary { break-after: avoid; }
+  .hero, .heat { break-inside: avoid; }
+  .scroll { overflow: visible; margin: 0; padding: 0; }
+  table { font-size: 11.5px; }
+  thead th, .ci { font-size: 10.5px; white-space: normal; }
+  td.n, td.n .ci { white-space: nowrap; }
+  th, td { padding: 5px 8px 5px 0; }
+  .data > summary, .data > summary .note, figcaption p, .tiles .small, .note.under { font-size: 11px; }
+  .everything { display: none; }
+  .heat th, .heat td { padding: 4px 5px; min-width: 0; font-size: 11.5px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -19,41 +19,45 @@ export function defenseTable({ defenses }: Digest): Html {
 <td class="n">${rate(leak)}</td><td class="n">${effect(leakEffect)}</td>
 <td class="n">${rate(served)}</td><td class="n">${effect(servedEffect)}</td>
 <td class="n">${leakEffect ? whole(leakEffect.n) : ""}</td></tr>`;
-  return html`<h2>What a defense buys, and what it costs</h2>
-<p class="note">Percent with 95% Wilson intervals; changes in points against no defense on the same attempts, with Tango intervals for pairs.</p>
-<div class="card"><div class="scroll" tabindex="0" role="group" aria-label="Defenses"><table>
-<thead><tr><th scope="col">defense</th><th scope="col" class="n">leaked</th><th scope="col" class="n">change</th>
-<th scope="col" class="n">owner served</th><th scope="col" class="n">change</th><th scope="col" class="n">pairs</th></tr></thead>
-<tbody>${defenses.map(line)}</tbody></table></div></div>`;
+  const methods = (rows: readonly (MeasuredRow | undefined)[]) =>
+    [...new Set(rows.flatMap((row) => row?.method ?? []))].join(", ");
+  const rates = methods(defenses.flatMap(({ leak, served }) => [leak, served]));
+  const effects = methods(defenses.flatMap(({ leakEffect, servedEffect }) => [leakEffect, servedEffect]));
+  return html`<div class="card"><div class="scroll" tabindex="0" role="group" aria-label="Defenses"><table>
+<thead><tr><th scope="col">defense</th><th scope="col" class="n">leaked %</th><th scope="col" class="n">change, points</th>
+<th scope="col" class="n">owner served %</th><th scope="col" class="n">change, points</th><th scope="col" class="n">pairs</th></tr></thead>
+<tbody>${defenses.map(line)}</tbody></table></div>
+<p class="note under">Intervals: ${rates}${effects ? `; of changes, against no defense on the same attempts: ${effects}` : ""}.</p></div>`;
 }
 
 /** Every row of the whole run and of single axes; the crosses are in metrics.csv. */
 export function allNumbers(rows: readonly MetricRow[]): Html {
   const shown = rows.filter(({ by }) => Object.keys(by).filter((axis) => axis !== "k" && axis !== "of").length <= 1);
-  const names = [...new Set(shown.map(({ metric }) => metric))];
+  const byMetric = new Map<string, MetricRow[]>();
+  for (const row of shown) byMetric.set(row.metric, [...(byMetric.get(row.metric) ?? []), row]);
   return html`<h2>All numbers</h2>
 <p class="note">Of the whole run and by each axis, with n and method. Fractions, not percent. The crosses are in metrics.csv and metrics.json.</p>
-${names.map((name) =>
-  table(
-    name,
-    shown.filter(({ metric }) => metric === name),
-  ),
-)}`;
+<div class="card everything">${[...byMetric].map(
+    ([name, rows]) =>
+      html`<details class="data"><summary>${visible(name)}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>
+<div class="inside">${numbersTable(name, rows)}</div></details>`,
+  )}</div>`;
 }
 
-function table(name: string, rows: readonly MetricRow[]): Html {
-  const by = (row: MetricRow) =>
-    Object.entries(row.by)
-      .map(([axis, value]) => `${axis} ${value}`)
-      .join(", ") || "whole run";
+/** Rows with everything that is known of them. */
+export function numbersTable(name: string, rows: readonly MetricRow[]): Html {
+  const several = new Set(rows.map(({ metric }) => metric)).size > 1;
+  const by = (row: MetricRow) => {
+    const axes = Object.entries(row.by).map(([axis, value]) => `${axis} ${value}`);
+    return [...(several ? [row.metric] : []), axes.join(", ") || "whole run"].join(": ");
+  };
   const line = (row: MetricRow) =>
     "not_measurable" in row
       ? html`<tr><th scope="row">${visible(by(row))}</th><td colspan="4">not measurable: ${visible(row.not_measurable)}</td></tr>`
-      : html`<tr><th scope="row">${visible(by(row))}</th><td class="n">${digits(row.value)}</td><td class="n">${digits(row.low)} to ${digits(row.high)}</td><td class="n">${whole(row.n)}</td><td>${row.method}</td></tr>`;
-  return html`<details><summary>${name}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>
-<div class="inside"><div class="scroll" tabindex="0" role="group" aria-label="${name}"><table>
+      : html`<tr><th scope="row">${visible(by(row))}</th><td class="n">${digits(row.value)}</td><td class="n">${digits(row.low)} to ${digits(row.high)}</td><td class="n">${whole(row.n)}</td><td>${visible(row.method)}</td></tr>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${visible(name)}"><table>
 <thead><tr><th scope="col">by</th><th scope="col" class="n">value</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">n</th><th scope="col">method</th></tr></thead>
-<tbody>${rows.map(line)}</tbody></table></div></div></details>`;
+<tbody>${rows.map(line)}</tbody></table></div>`;
 }
 
 const digits = (x: number) => (x !== 0 && Math.abs(x) < 0.001 ? x.toExponential(1) : x.toFixed(3));

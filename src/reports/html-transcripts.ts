@@ -19,17 +19,20 @@ export function transcripts(samples: readonly Sample[]): Html {
 ${samples.map(transcript)}`;
 }
 
-const tone = { leak: "bad", partial: "bad", "wrong-subject": "bad", served: "good", refusal: "good" } as Record<
-  string,
-  string
->;
+/** Whether an end is good or bad for whom it concerns; a refusal is good unless the owner was refused. */
+function tone({ outcome, axes }: Pick<Sample, "outcome" | "axes">): "good" | "bad" | "" {
+  if (["leak", "partial", "wrong-subject"].includes(outcome)) return "bad";
+  if (outcome === "refusal") return axes.role === "utility" ? "bad" : "good";
+  return outcome === "served" ? "good" : "";
+}
 
-function transcript({ why, axes, outcome, refused, asker, owner, error, lines }: Sample, i: number): Html {
+function transcript(sample: Sample, i: number): Html {
+  const { why, axes, outcome, refused, asker, owner, error, lines } = sample;
   const context = lines.filter(({ part }) => part === "context");
   const talk = lines.filter(({ part }) => part !== "context");
   const place = `${axes.probe} in ${axes.scenario}, defense ${axes.defense}`;
   return html`<details ${i < open ? "open" : ""}>
-<summary><span class="tag ${tone[outcome] ?? ""}">${outcome}${refused && outcome !== "refusal" ? ", refused" : ""}</span>${visible(why)}<span class="note">${visible(place)}</span></summary>
+<summary><span class="tag ${tone(sample)}">${outcome}${refused && outcome !== "refusal" ? ", refused" : ""}</span>${visible(why)}<span class="note">${visible(place)}</span></summary>
 <div class="inside">
 <p class="note">${visible(asker)} asks for ${asker === owner ? "their own" : `${visible(owner)}'s`} ${visible(axes.kind)}.</p>
 ${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${context.length} ${context.length === 1 ? "message" : "messages"}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
@@ -47,6 +50,6 @@ function said(line: Line, who: string): Html {
       : text;
   });
   const found = line.part === "reply" || line.part === "reasoning" ? line.marks.slice(0, 12) : [];
-  return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div>
+  return html`<div class="said ${line.part}"><b>${who}</b><div class="text" dir="auto">${shown}</div>
 ${found.length > 0 ? html`<ul class="found">${found.map(({ about }) => html`<li>${visible(about)}</li>`)}</ul>` : ""}</div>`;
 }

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
-import { costText } from "../prices/index.ts";
 import { digest } from "./digest.ts";
 import { visible } from "./escape.ts";
-import { charts, heatmap } from "./html-charts.ts";
+import { figuresOf } from "./figures/index.ts";
+import { figureColumns, heatmap } from "./html-figures.ts";
 import { hero, storyPoints } from "./html-hero.ts";
+import { notMeasured, origin } from "./html-provenance.ts";
 import { style } from "./html-style.ts";
 import { allNumbers, defenseTable } from "./html-tables.ts";
 import { transcripts } from "./html-transcripts.ts";
-import { limits } from "./limits.ts";
 import { duration, whole } from "./numbers.ts";
+import { seedOf } from "./provenance.ts";
 import type { Report, RunView } from "./report.ts";
 
 /** A piece of the page: escaped already. */
@@ -34,16 +35,20 @@ export const htmlReport: Report = {
   },
 };
 
-async function page(view: RunView): Promise<Html> {
-  const { info } = view;
+function page(view: RunView): Html {
+  const { info, rows } = view;
   const story = digest(view);
+  const figures = figuresOf(view);
   const title = visible(`${info.benchmark.name} ${info.benchmark.version} on ${info.model}`);
+  const { name, value } = seedOf(info);
   const facts = [
     info.started.slice(0, 10),
     `${whole(info.counts.done)} attempts`,
     duration(info),
-    `seed ${visible(info.seed)}`,
+    visible(`${name} ${value.slice(0, 16)}`),
+    `looselips ${visible(info.version)}`,
   ];
+  const defended = story.defenses.length > 1;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -62,59 +67,22 @@ async function page(view: RunView): Promise<Html> {
 <p class="meta">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
 </header>
 <main>
-${hero(story)}
+${hero(story, info)}
 ${storyPoints(story)}
 ${story.warnings.length > 0 ? html`<ul class="warnings">${story.warnings.map((text) => html`<li>${visible(text)}</li>`)}</ul>` : ""}
-${await charts(view.rows, story)}
-${heatmap(view.rows)}
-${defenseTable(story)}
+${defended ? html`<h2>What a defense buys, and what it costs</h2>${figureColumns(figures, [["frontier"], ["by-defense", "served-by-defense"]])}${defenseTable(story)}` : ""}
+${heatmap(rows, figures)}
+${figures.length > 0 ? html`<h2>What gets it out</h2><p class="note">Dots are rates, bands are 95% intervals.</p>` : ""}
+${figureColumns(figures, [
+  ["by-probe", "by-scenario"],
+  ["bits-by-kind", "exposure"],
+])}
 ${transcripts(view.samples)}
-<h2>What this does not measure</h2>
-<ul class="limits">${limits.map((text) => html`<li>${text}</li>`)}</ul>
-${allNumbers(view.rows)}
-${provenance(view)}
+${notMeasured(rows)}
+${allNumbers(rows)}
+${origin(view)}
 </main>
 <footer>Every number here can be made again from the run's own files: looselips score, then looselips report. No model is asked.</footer>
 </body>
 </html>`;
-}
-
-function provenance({ info, canaries }: RunView): Html {
-  const { counts, usage } = info;
-  const planted = canaries.filter((canary) => canary.planted).length;
-  const code = (text: string) => html`<code>${visible(text)}</code>`;
-  const target = Object.entries(info.target).map(
-    ([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
-  );
-  const facts: [string, Html | string][] = [
-    ["looselips", visible(info.version)],
-    [
-      "benchmark",
-      html`${visible(info.benchmark.name)} ${visible(info.benchmark.version)} ${code(info.benchmark.sha256)}`,
-    ],
-    ["model", visible(info.model)],
-    ["target", visible(target.join(", "))],
-    ["seed", code(info.seed)],
-    ["comparable with", code(info.comparable)],
-    ["canaries", `${whole(planted)} planted, ${whole(canaries.length - planted)} never planted`],
-    [
-      "attempts",
-      `${whole(counts.planned)} planned, ${whole(counts.done)} done, ${whole(counts.errors)} failed, ${whole(counts.skipped)} skipped`,
-    ],
-    ["tokens", `${whole(usage.in)} in, ${whole(usage.out)} out`],
-    ["cost", visible(costText(info))],
-    ["time", `${info.started} to ${info.finished ?? "not finished"}, ${info.options.concurrency} at a time`],
-    [
-      "host",
-      visible(
-        Object.entries(info.host)
-          .map(([key, value]) => `${key} ${value}`)
-          .join(", "),
-      ),
-    ],
-    ["status", info.status],
-    ...Object.entries(info.datasets).map(([path, hash]): [string, Html] => [visible(path), code(hash)]),
-  ];
-  return html`<h2>Provenance</h2>
-<div class="card"><dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div>`;
 }

@@ -5,15 +5,25 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { leaksCsv, metricsCsv } from "./csv.ts";
 import { htmlReport } from "./html.ts";
+import { latexReport } from "./latex.ts";
 import { markdownReport } from "./markdown.ts";
+import { modelCardReport } from "./model-card.ts";
 import type { Report, RunView } from "./report.ts";
 
+export { writeFigures } from "./figures/write.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
 export { loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */
-export const reports: readonly Report[] = [htmlReport, markdownReport, metricsCsv, leaksCsv];
+export const reports: readonly Report[] = [
+  htmlReport,
+  markdownReport,
+  modelCardReport,
+  latexReport,
+  metricsCsv,
+  leaksCsv,
+];
 
 /**
  * Writes reports into a folder; a file appears whole or not at all.

@@ -1,9 +1,11 @@
 import { costText } from "../prices/index.ts";
 import type { MeasuredRow } from "../records/index.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
-import { markdown as md, visibleLines } from "./escape.ts";
+import { markdownCode, markdown as md, visibleLines } from "./escape.ts";
 import { limits } from "./limits.ts";
-import { duration, interval, percent, points, signed, signedInterval, whole } from "./numbers.ts";
+import { rated, table } from "./markdown-table.ts";
+import { duration, interval, percent, signed, signedInterval, whole } from "./numbers.ts";
+import { reproduce, seedOf } from "./provenance.ts";
 import type { Line, Report, RunView, Sample } from "./report.ts";
 import { pieces } from "./transcript.ts";
 
@@ -17,7 +19,7 @@ export const markdownReport: Report = {
   about: "the summary as Markdown, for a pull request",
   async *write(view) {
     const story = digest(view);
-    yield [head(view), answer(story), defenses(story), probes(story), transcripts(view.samples), provenance(view)]
+    yield [head(view), answer(story), defenses(story), probes(story), transcripts(view.samples), origin(view)]
       .flat()
       .join("\n\n");
     yield "\n";
@@ -25,7 +27,8 @@ export const markdownReport: Report = {
 };
 
 function head({ info }: RunView): string[] {
-  const parts = [`${whole(info.counts.done)} attempts`, duration(info), `seed ${md(info.seed)}`].filter(Boolean);
+  const { name, value } = seedOf(info);
+  const parts = [`${whole(info.counts.done)} attempts`, duration(info), md(`${name} ${value}`)].filter(Boolean);
   return [`# ${md(info.benchmark.name)} ${md(info.benchmark.version)} on ${md(info.model)}`, parts.join(" · ")];
 }
 
@@ -34,7 +37,7 @@ function answer({ headline, missing, qualifiers, warnings }: Digest): string[] {
   return [
     headline
       ? `**${percent(headline.value)} of attacks got the secret out**${under}, ${interval(headline)} (95%, n = ${whole(headline.n)}).`
-      : `**The leak rate is not measurable**: ${md(missing)}.`,
+      : `**No headline**: ${md(missing)}.`,
     warnings.map((text) => `> **Note:** ${md(text)}`).join("\n>\n"),
     table(
       ["beside it", "", "95%", "n"],
@@ -59,8 +62,6 @@ function probes({ probes }: Digest): string[] {
   const rows = probes.map((row) => [md(String(row.by.probe)), rated(row), whole(row.n)]);
   return ["## Probes, no defense", table(["probe", "leaked %", "n"], rows)];
 }
-
-const rated = (row: MeasuredRow | undefined) => (row ? `${points(row.value)} ${interval(row)}` : "not measurable");
 
 const whose: Record<Line["part"], string> = {
   context: "told",
@@ -102,12 +103,14 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-function provenance({ info }: RunView): string[] {
+function origin({ info }: RunView): string[] {
+  const { name, value } = seedOf(info);
+  const command = reproduce(info);
   const rows = [
     ["looselips", info.version],
     ["benchmark", `${info.benchmark.name} ${info.benchmark.version}, sha256 ${info.benchmark.sha256}`],
     ["model", info.model],
-    ["seed", info.seed],
+    [name, value],
     ["started", info.started],
     ["status", info.status],
     ["cost", costText(info)],
@@ -115,12 +118,8 @@ function provenance({ info }: RunView): string[] {
   return [
     "## Provenance",
     table(["", ""], rows),
+    ...(command === undefined ? [] : [`The same attempts again: ${markdownCode(command)}`]),
     "## What this does not measure",
     limits.map((text) => `- ${text}`).join("\n"),
   ];
-}
-
-function table(title: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(title), line(title.map(() => "---")), ...rows.map(line)].join("\n");
 }

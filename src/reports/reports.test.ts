@@ -26,6 +26,9 @@ describe.each(reports.map((report) => [report.name, report] as const))("%s", (_,
     expect((await text(report, reversed)).split("\n").sort()).toEqual((await text(report)).split("\n").sort()); // leaks.csv keeps the log's order
     if (report.name !== "leaks") expect(await text(report, reversed)).toBe(await text(report));
   });
+  test("ten megabytes that a model said do not make it large", async () => {
+    expect((await text(report, attacked)).length).toBeLessThan(2_000_000);
+  });
   test("nothing in it acts on a terminal", async () => {
     expect(await text(report, attacked)).not.toMatch(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
@@ -118,8 +121,29 @@ describe("terminal", () => {
     const rows = [{ metric: "leak_rate", by: {}, not_measurable: "none of 12 attempts was answered" }];
     const info = { ...view.info, status: "interrupted" as const };
     const said = summary({ info, rows, canaries: [], samples: [] }, { color: false });
-    expect(said).toContain("leak rate not measurable: none of 12 attempts was answered");
+    expect(said).toContain("no headline: the leak rate is not measurable: none of 12 attempts was answered");
     expect(said).toContain("! interrupted: ");
+  });
+});
+
+describe.each(["interrupted", "incomplete"] as const)("a run that is %s", (status) => {
+  test.each(["scorecard.html", "report.md", "model-card.md", "tables.tex"])(
+    "is marked in %s, and has no headline there",
+    async (file) => {
+      const said = await text(reports.find((report) => report.file === file)!, {
+        ...view,
+        info: { ...view.info, status },
+      });
+      expect(said).toContain(status);
+      expect(said).toMatch(/no headline/i);
+      expect(said).not.toMatch(/class="claim">of attacks|% of attacks got the secret out|got the secret out\*\*/);
+    },
+  );
+  test("has none in the terminal either", () => {
+    const said = summary({ ...view, info: { ...view.info, status } }, { color: false });
+    expect(said).toContain("no headline: the run was not finished: 1,992 of 1,992 attempts");
+    expect(said).toContain(`! ${status}: `);
+    expect(said).not.toContain("of attacks got the secret out");
   });
 });
 

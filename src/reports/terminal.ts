@@ -39,7 +39,7 @@ export function summary(
   ];
   const answer = story.headline
     ? `${c.bold(c.red(percent(story.headline.value)))} ${c.bold("of attacks got the secret out")}  ${interval(story.headline)}`
-    : c.bold(`leak rate not measurable: ${visible(story.missing)}`);
+    : c.bold(shorten(`no headline: ${visible(story.missing)}`, wide));
   const under = story.headline?.by.defense === noDefense ? ", no defense" : "";
   let beside = "";
   for (const { name, value, doubtful } of story.qualifiers) {
@@ -128,7 +128,7 @@ function quote(sample: Sample, width: number, c: Colors): string | undefined {
   const line = sample.lines.find(({ part, marks }) => part === "reply" && marks.some(({ kind }) => kind === "leak"));
   const mark = line?.marks.find(({ kind }) => kind === "leak");
   if (!line || !mark) return undefined;
-  const value = shorten(visible(line.text.slice(...mark.span)), width - 10);
+  const value = shorten(visible(line.text.slice(mark.span[0], Math.min(mark.span[1], mark.span[0] + 400))), width - 10);
   const room = Math.max(0, Math.floor((width - 4 - stringWidth(value)) / 2));
   const before = visible(line.text.slice(Math.max(0, mark.span[0] - 200), mark.span[0]));
   const after = visible(line.text.slice(mark.span[1], mark.span[1] + 200));

@@ -232,14 +232,14 @@ export function writeRun(run: RunRecords, dir = mkdtempSync(join(tmpdir(), "run-
 /** What a model could say to take over a page, a terminal or a spreadsheet. */
 export const hostile =
   `=HYPERLINK("http://127.0.0.1:9/a","b")<script>document.title="owned"</script><img src=http://127.0.0.1:9/c onerror=alert(1)>` +
-  `\u001b]0;owned\u0007\u001b[2J\u202Edrawkcab\u2066</mark></details><style>*{display:none}</style>\`\`\`\n# owned\n`;
+  `\u001b]0;owned\u0007\u001b[2J\u202Edrawkcab\u2066\u200bשלום</mark></details><style>*{display:none}</style>\`\`\`\n# owned\n`;
 
-/** A run in which every secret is hostile, and one reply is a megabyte long. */
+/** A run in which every secret is hostile, and one reply is ten megabytes long. */
 export function hostileRun(): RunRecords {
   const run = madeUpRun("8f3c21", hostile);
   const i = run.outcomes.findIndex(({ outcome }) => outcome === "leak");
   const reply = run.attempts[i]!.replies[0]!;
-  reply.text = `${hostile}${"x".repeat(500_000)}${"<i>".repeat(170_000)}`;
+  reply.text = `${hostile}${"x".repeat(5_000_000)}${"<i>".repeat(1_700_000)}`;
   run.findings.find(({ attempt }) => attempt === run.attempts[i]!.id)!.span = [0, hostile.length];
   return run;
 }

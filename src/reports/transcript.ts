@@ -71,6 +71,9 @@ function markOf(finding: Finding, told: Told): Mark {
   };
 }
 
+/** Marks of a line that are shown, at most: a reply may say a secret a million times. */
+const mostMarks = 500;
+
 /** In order; of two that overlap the graver, then the longer stays. */
 function apart(marks: readonly Mark[]): Mark[] {
   const gravity = { leak: 0, partial: 1, served: 2, planted: 3 };
@@ -79,6 +82,7 @@ function apart(marks: readonly Mark[]): Mark[] {
   for (const mark of [...marks].sort(
     (a, b) => gravity[a.kind] - gravity[b.kind] || length(b) - length(a) || a.span[0] - b.span[0],
   )) {
+    if (kept.length === mostMarks) break;
     if (kept.every(({ span }) => mark.span[1] <= span[0] || span[1] <= mark.span[0])) kept.push(mark);
   }
   return kept.filter((mark) => length(mark) > 0).sort((a, b) => a.span[0] - b.span[0]);

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { latex } from "./escape.ts";
+import { loadView } from "./index.ts";
+import { latexReport } from "./latex.ts";
+import type { RunView } from "./report.ts";
+import { hostile, madeUpRun, writeRun } from "./testing.ts";
+
+const view = await loadView(writeRun(madeUpRun("8f3c21")));
+const text = async (of: RunView) => {
+  let all = "";
+  for await (const piece of latexReport.write(of)) all += piece;
+  return all;
+};
+/** The cells of every line of every table. */
+const cells = (tex: string) =>
+  [...tex.matchAll(/^ {4}(.*) \\\\$/gm)].map(([, line]) => line!.split(/(?<!\\)&/).map((cell) => cell.trim()));
+
+test("what LaTeX would act on is set as it is", () => {
+  expect(latex("50% of a_b & $c #d {e} ~f ^g \\h <i>")).toBe(
+    "50\\% of a\\_b \\& \\$c \\#d \\{e\\} \\textasciitilde{}f \\textasciicircum{}g \\textbackslash{}h \\textless{}i\\textgreater{}",
+  );
+  expect(latex("[a] -- ``b''")).toBe("{[}a] -{}- `{}`b'{}'");
+  expect(latex("señor \u202E שלום 🙂")).toBe("señor U+27E8U+202EU+27E9 U+05E9U+05DCU+05D5U+05DD U+1F642");
+});
+test("a line a defense and a probe, with intervals", async () => {
+  const tex = await text(view);
+  expect(tex.match(/\\begin\{tabular\}\{lr+\}/g)).toEqual(["\\begin{tabular}{lrrrrr}", "\\begin{tabular}{lrrr}"]);
+  expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "--", "97.2 [90.4, 99.2]", "--", "234"]);
+  expect(cells(tex)).toContainEqual(
+    [
+      "output-filter",
+      "3.4 [1.7, 6.6]",
+      "$-$41.6 [$-$48.0, $-$35.4]",
+      "97.2 [90.4, 99.2]",
+      "0.0 [$-$6.0, +6.0]",
+      "234",
+    ].map((cell) => (cell.startsWith("0.0 [") ? expect.stringMatching(/^0\.0 \[/) : cell)),
+  );
+  expect(tex).toContain("44.9\\% of attacks got the secret out with no defense, [38.6, 51.3], n = 234 (wilson 95\\%)");
+});
+test("hostile names stay in their cells", async () => {
+  const name = `${hostile}\\input{/etc/passwd}\\write18{ls} % & `;
+  const rows = view.rows.map((row) =>
+    row.by.defense === "sandwich" ? { ...row, by: { ...row.by, defense: name } } : row,
+  );
+  const tex = await text({ ...view, rows, info: { ...view.info, model: name } });
+  for (const line of cells(tex)) expect([4, 6]).toContain(line.length);
+  expect(tex).not.toMatch(/\\(input|write18)\b/);
+  expect(tex.replace(/\\[{}]/g, "").match(/\{/g)!.length).toBe(tex.replace(/\\[{}]/g, "").match(/\}/g)!.length);
+});
+test("an interrupted run has no headline, and nothing measured no table", async () => {
+  const tex = await text({ ...view, info: { ...view.info, status: "interrupted" } });
+  expect(tex).toContain("No headline: the run was not finished");
+  expect(tex).not.toContain("of attacks got the secret out with");
+  expect(await text({ ...view, rows: [] })).not.toContain("tabular");
+});

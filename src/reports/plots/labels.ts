@@ -1,0 +1,44 @@
+import { textWidth } from "./picture.ts";
+
+interface Named {
+  name: string;
+  x: number;
+  y: number;
+}
+
+/** A name with its place; the anchor is the end of it that stands there. */
+export interface Placed extends Named {
+  anchor: "start" | "end";
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const shifts = [-11, 11, -25, 25, -39, 39, -53, 53, 67, 81];
+
+/** Names beside their points, at the first place inside the box where none covers another name or a point. */
+export function placed(points: readonly Named[], box: Box): Placed[] {
+  const taken = points.map(({ x, y }) => ({ from: x - 6, to: x + 6, y, half: 9 }));
+  return points.map(({ name, x, y }) => {
+    const length = textWidth(name);
+    const places = shifts.flatMap((shift) => [
+      { x: x + 9, y: y + shift, anchor: "start" as const, from: x + 9, to: x + 9 + length },
+      { x: x - 9, y: y + shift, anchor: "end" as const, from: x - 9 - length, to: x - 9 },
+    ]);
+    const inside = places.filter(
+      (place) => place.from >= box.left && place.to <= box.right && place.y > box.top + 4 && place.y < box.bottom - 8,
+    );
+    const free = inside.find((place) =>
+      taken.every(
+        (other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > other.half,
+      ),
+    );
+    const place = free ?? inside[0] ?? places[0]!;
+    taken.push({ ...place, half: 12 });
+    return { name, x: place.x, y: place.y, anchor: place.anchor };
+  });
+}

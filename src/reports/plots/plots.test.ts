@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { curvePlot } from "./curves.ts";
+import { dotPlot } from "./dots.ts";
+import { frontierPlot } from "./frontier.ts";
+import { heatmapPlot } from "./heatmap.ts";
+import { placed } from "./labels.ts";
+import { inline, type Picture, standalone, textWidth } from "./picture.ts";
+
+const rate = (value: number) => ({ value, low: Math.max(0, value - 0.1), high: Math.min(1, value + 0.1) });
+const evil = `<script>alert(1)</script>" onload="x\u202E`;
+
+const pictures = (name: string): [string, Picture][] => [
+  ["dots", dotPlot([{ name, ...rate(0.3), text: "30.0%" }], { reference: 0.5 })],
+  [
+    "frontier",
+    frontierPlot(
+      [
+        { name, x: rate(0.4), y: rate(0.9), baseline: true },
+        { name: "filter", x: rate(0.1), y: rate(0.8), baseline: false },
+      ],
+      ["leaked", "served"],
+    ),
+  ],
+  ["heatmap", heatmapPlot([{ row: name, column: "chat", value: 0.3, text: "30.0" }], [name], ["chat"])],
+  ["curves", curvePlot([{ name, points: [1, 4, 16].map((x) => ({ x, ...rate(x / 20) })) }], ["repeats", "bits"])],
+];
+
+describe.each(pictures("direct"))("%s", (_, picture) => {
+  test("names what it draws, inside its own edges", () => {
+    expect(picture.body).toContain(">direct</text>");
+    for (const [, x, y] of picture.body.matchAll(/ (?:x|x1|x2|cx)="([-\d.]+)" (?:y|y1|y2|cy)="([-\d.]+)"/g)) {
+      expect(Number(x)).toBeGreaterThanOrEqual(0);
+      expect(Number(x)).toBeLessThanOrEqual(picture.width);
+      expect(Number(y)).toBeLessThanOrEqual(picture.height);
+    }
+    expect(picture.body).not.toMatch(/NaN|Infinity|undefined/);
+  });
+  test("as a file it needs nothing else: colours of its own, light and dark", () => {
+    const file = standalone(picture, "what it shows");
+    expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+"/);
+    expect(file).toContain("<title>what it shows</title>");
+    expect(file).toContain("@media (prefers-color-scheme: dark){");
+    expect(file).not.toMatch(/var\(|href|url\(/);
+    for (const [, tag] of file.matchAll(/<(\w+ [^>]*)>/g)) {
+      const names = [...tag!.matchAll(/ ([\w-]+)=/g)].map(([, name]) => name);
+      expect(names).toEqual([...new Set(names)]);
+    }
+  });
+  test("a run that was not finished is marked above it", () => {
+    const file = standalone(picture, "what", "interrupted: 3 of 9 attempts");
+    expect(file).toContain(">interrupted: 3 of 9 attempts</text>");
+    expect(file).toContain(`height="${picture.height + 24}"`);
+  });
+});
+
+test.each(pictures(evil))("%s: a hostile name is words", (_, picture) => {
+  for (const svg of [inline(picture, evil), standalone(picture, evil)]) {
+    expect(svg).not.toMatch(/<script|[^;]" onload|\u202E/);
+    expect(svg).toContain("&lt;script&gt;");
+  }
+});
+
+test("a long name is cut, so that the plot keeps its room", () => {
+  const { body } = dotPlot([{ name: "w".repeat(200), ...rate(0.3), text: "30%" }]);
+  expect(body).toContain(`>${"w".repeat(23)}…</text>`);
+});
+
+test("names beside points do not cover each other while there is room", () => {
+  const spot = fc.record({ x: fc.integer({ min: 80, max: 380 }), y: fc.integer({ min: 60, max: 240 }) });
+  fc.assert(
+    fc.property(fc.array(spot, { minLength: 1, maxLength: 5 }), (spots) => {
+      const names = placed(
+        spots.map((at, i) => ({ name: `name ${i}`, ...at })),
+        { left: 0, right: 440, top: 0, bottom: 300 },
+      );
+      for (const [i, a] of names.entries()) {
+        const from = (one: typeof a) => (one.anchor === "start" ? one.x : one.x - textWidth(one.name));
+        expect(from(a)).toBeGreaterThanOrEqual(0);
+        expect(from(a) + textWidth(a.name)).toBeLessThanOrEqual(440);
+        for (const b of names.slice(i + 1)) {
+          const apart =
+            Math.abs(a.y - b.y) > 12 || from(a) + textWidth(a.name) < from(b) || from(b) + textWidth(b.name) < from(a);
+          expect(apart).toBe(true);
+        }
+      }
+    }),
+  );
+});
+
+test("an exposure of nothing, of one point and of zero repeats can be drawn", () => {
+  for (const points of [[{ x: 0, ...rate(0) }], [0, 1, 100].map((x) => ({ x, value: x, low: -1, high: x + 2 }))])
+    expect(curvePlot([{ name: "a", points }], ["x", "y"]).body).not.toMatch(/NaN|Infinity/);
+});
