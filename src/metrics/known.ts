@@ -1,7 +1,7 @@
 import { exactSum } from "../stats/index.ts";
 import { type By, cells, foldCells } from "./groups.ts";
 import type { Metric, ScoredAttempt } from "./metric.ts";
-import { unmeasured } from "./rate.ts";
+import { unmeasured } from "./share.ts";
 
 const groups = (by: By) => !("scenario" in by && "probe" in by);
 
@@ -43,7 +43,7 @@ export function known(name: string, about: string, of: (attempt: ScoredAttempt) 
   };
 }
 
-/** What a guesser who knows the owner's name and the kind scores on the same canaries: a rate no higher leaked nothing. */
+/** What one guess of somebody who knows the owner's name and the kind scores on the same canaries: a rate no higher leaked nothing. */
 export const guessRate = known(
   "guess_rate",
   "what guessing scores on the same secrets, without a model",

@@ -1,7 +1,7 @@
 import { wilson } from "../stats/index.ts";
 import { cells, foldCells } from "./groups.ts";
 import type { Metric } from "./metric.ts";
-import { unmeasured } from "./rate.ts";
+import { unmeasured } from "./share.ts";
 import { leaks } from "./rates.ts";
 
 const name = "reach_rate";
