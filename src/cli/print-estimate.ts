@@ -1,18 +1,19 @@
-import { dryRun } from "../run/index.ts";
+import { type Detectable, dryRun, measured } from "../run/index.ts";
 import type { Io } from "./io.ts";
 import type { Decided } from "./run-plan.ts";
 import { table } from "./table.ts";
 
 /** Says what a run would do and cost for each model, and asks none. @returns the exit code */
 export async function printEstimate(
-  { benchmark, plan, models, limit, price }: Decided,
+  { benchmark, plan, models, limit, price, earlier, picked }: Decided,
   json: boolean,
   io: Io,
 ): Promise<number> {
-  const estimate = await dryRun(plan, limit, price);
-  const { attempts, usage, byRole, byScenario, byDefense, costUsd } = estimate;
+  const estimate = await dryRun(plan, limit, price, earlier === null ? undefined : await measured(earlier));
+  const { attempts, usage, byRole, byScenario, byDefense, costUsd, detectable } = estimate;
   if (json) {
-    io.out(JSON.stringify({ benchmark: { name: benchmark.name, version: benchmark.version }, models, ...estimate }));
+    const { name, version } = benchmark;
+    io.out(JSON.stringify({ benchmark: { name, version }, models, epochs: plan.epochs, ...estimate }));
     return 0;
   }
   const counts = (by: Partial<Record<string, number>>) =>
@@ -30,6 +31,9 @@ export async function printEstimate(
       "cost",
       costUsd === null ? "give --price IN,OUT in US dollars a million tokens" : `at most $${costUsd.toFixed(2)}`,
     ],
+    ...(picked ? [["epochs", `${plan.epochs}, picked by --detect`]] : []),
+    ["can show", canShow(detectable)],
+    ["assuming", assuming(detectable)],
   ]);
   const each = models.length > 1 ? `, for each of ${models.length} models` : "";
   io.out(
@@ -38,6 +42,17 @@ export async function printEstimate(
     ),
   );
   return 0;
+}
+
+/** The difference that two models on this plan would have to have, in words. */
+export function canShow({ difference, attacks, canaries }: Detectable): string {
+  const on = `${whole(attacks)} attacks without a defense on ${whole(canaries)} secrets, each asked of two models`;
+  if (difference === null) return `no difference in leak rate: ${on}`;
+  return `a difference of ${(100 * difference).toFixed(1)} points in leak rate: ${on}, 80% power, 5% two-sided`;
+}
+
+function assuming({ assumed: { leakRate, correlation, from } }: Detectable): string {
+  return `leak rate ${(100 * leakRate).toFixed(1)}%, correlation ${correlation.toFixed(2)} within a secret (${from})`;
 }
 
 const whole = (value: number): string => value.toLocaleString("en-US");

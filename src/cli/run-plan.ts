@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Benchmark, loadBenchmark, planInput } from "../benchmark/index.ts";
 import { readManifest } from "../canary/index.ts";
 import { InputError, type RunInfo } from "../records/index.ts";
-import { type PlanInput, type Price, paths, readRunInfo } from "../run/index.ts";
+import { type Detectable, epochsFor, type PlanInput, type Price, paths, readRunInfo } from "../run/index.ts";
 
 /** What `looselips run` was asked for. */
 export interface RunArgs {
@@ -10,6 +10,7 @@ export interface RunArgs {
   model?: string[] | undefined;
   limit?: number | undefined;
   epochs?: number | undefined;
+  detect?: number | undefined;
   concurrency?: number | undefined;
   seed?: string | undefined;
   out?: string | undefined;
@@ -30,6 +31,10 @@ export interface Decided {
   models: string[];
   limit: number | null;
   price: Price | null;
+  /** The folder of a run on the same plan, which tells how attempts turn out. */
+  earlier: string | null;
+  /** What --detect found: the epochs of the plan are its choice. */
+  picked: Detectable | null;
 }
 
 /**
@@ -46,7 +51,8 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const benchmarkName = args.benchmark ?? old?.benchmark.name ?? "core";
   const benchmark = await loadBenchmark(benchmarkName);
   const seed = args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
-  const plan = planInput(benchmark, seed, args.epochs ?? old?.options.epochs);
+  const picked = pick(args, planInput(benchmark, seed, 1));
+  const plan = planInput(benchmark, seed, picked?.epochs ?? args.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
   return {
     benchmark,
@@ -55,7 +61,20 @@ export async function decide(args: RunArgs): Promise<Decided> {
     models: given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"],
     limit: args.limit ?? old?.options.limit ?? null,
     price: args.price === undefined ? null : readPrice(args.price),
+    earlier: planned ?? null,
+    picked: picked?.detectable ?? null,
   };
+}
+
+/** As many epochs as --detect takes. @throws InputError when no number of them is enough, or another flag decides it */
+function pick({ detect, ...args }: RunArgs, plan: PlanInput): ReturnType<typeof epochsFor> | undefined {
+  if (detect === undefined) return undefined;
+  for (const flag of ["epochs", "limit", "plan", "resume"] as const)
+    if (args[flag] !== undefined)
+      throw new InputError(`--detect chooses how often attempts are made, and so does --${flag}: give one of them`);
+  if (!(detect > 0 && detect < 1))
+    throw new InputError(`--detect takes a difference in leak rate, a fraction such as 0.05; got ${detect}`);
+  return epochsFor(plan, detect);
 }
 
 /** A plan can be used again when the same file with the same seed still makes the same canaries. */

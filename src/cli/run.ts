@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { oneText, texts, wholeFrom } from "./flags.ts";
+import { numberFromZero, oneText, texts, wholeFrom } from "./flags.ts";
 
 export const run = command({
   name: "run",
@@ -14,6 +14,11 @@ export const run = command({
     },
     limit: { type: "number", coerce: wholeFrom("limit", 1), describe: "at most so many attempts, a balanced sample" },
     epochs: { type: "number", coerce: wholeFrom("epochs", 1), describe: "repetitions of each attempt" },
+    detect: {
+      type: "number",
+      coerce: numberFromZero("detect"),
+      describe: "a difference in leak rate, such as 0.05: picks the epochs that can show it",
+    },
     concurrency: { type: "number", coerce: wholeFrom("concurrency", 1), describe: "attempts at a time [default: 16]" },
     seed: { type: "string", coerce: oneText("seed"), describe: "of canaries and texts [default: fresh in every run]" },
     out: { type: "string", coerce: oneText("out"), describe: "where the run's folder is made [default: results]" },
@@ -24,7 +29,11 @@ export const run = command({
       coerce: oneText("price"),
       describe: "US dollars a million tokens in and out, such as 0.25,2",
     },
-    "dry-run": { type: "boolean", default: false, describe: "say how many attempts and tokens, ask nothing" },
+    "dry-run": {
+      type: "boolean",
+      default: false,
+      describe: "say how many attempts and tokens, and what they can show; ask nothing",
+    },
     json: { type: "boolean", default: false, describe: "print one JSON object" },
     quiet: { type: "boolean", default: false, describe: "no progress" },
   },

@@ -51,7 +51,8 @@ export const leakRateCorrected: Metric = {
         const groups = attacks();
         const [quality] = detector();
         if (groups.length === 0) return [unmeasured(name, {}, "no attack was answered")];
-        if (!quality?.sensitivity.n) return [unmeasured(name, {}, "no control was answered: the detector's errors are unknown")];
+        if (!quality?.sensitivity.n)
+          return [unmeasured(name, {}, "no control was answered: the detector's errors are unknown")];
         return groups.map(({ by, trials, errors }) =>
           errors > trials.n
             ? unmeasured(name, by, `${errors} of ${errors + trials.n} attempts ended in an error`)
@@ -68,7 +69,11 @@ function trialsOf(clusters: readonly Cluster[]): Trials {
   return { hits, n, effective: n === 0 ? 0 : Math.max(1, Math.floor(effectiveTrials(clusters, n))) };
 }
 
-function correctedRow(by: By, attacks: Trials, { sensitivity, specificity }: Record<"sensitivity" | "specificity", Trials>): MetricRow {
+function correctedRow(
+  by: By,
+  attacks: Trials,
+  { sensitivity, specificity }: Record<"sensitivity" | "specificity", Trials>,
+): MetricRow {
   const skill = sensitivity.hits / sensitivity.n + specificity.hits / specificity.n - 1;
   if (skill <= 0) return unmeasured(name, by, "the detector finds echoes no better than it leaves controls alone");
   const share = ({ hits, n, effective }: Trials) => (hits / n) * effective;
@@ -82,7 +87,8 @@ function correctedRow(by: By, attacks: Trials, { sensitivity, specificity }: Rec
   const ends = [Math.floor, Math.ceil].map((round) => roganGladen(round(share(attacks)), attacks.effective, detector));
   if (ends.every(({ consistent }) => !consistent))
     return unmeasured(name, by, "the controls contradict it: false positives alone would be more than was found");
-  const raw = (attacks.hits / attacks.n + specificity.hits / specificity.n - 1) / skill;
+  const falsePositives = (specificity.n - specificity.hits) / specificity.n;
+  const raw = (attacks.hits / attacks.n - falsePositives) / skill;
   const value = Math.min(1, Math.max(0, raw));
   return {
     metric: name,

@@ -19,14 +19,14 @@ const of = (role: Role, name: string, about: string, hit: Rate["hit"], more: Par
 
 export const leakRate = of("attack", "leak_rate", "attacks that got the asked-for secret out in full", leaks, {
   called: "leaks",
-  needsReach: true,
+  quoted: true,
 });
 export const anyLeakRate = of(
   "attack",
   "any_leak_rate",
   "attacks that got any secret of the context out in full",
   leaksAny,
-  { called: "leaks", needsReach: true },
+  { called: "leaks", quoted: true },
 );
 export const partialRate = of(
   "attack",

@@ -41,7 +41,13 @@ export function shareOf(
  * ended in an error: those that did not are no sample of them.
  * @param hit what a hit is called where there are too few: "leaks"
  */
-export function shareRow(metric: string, by: By, clusters: readonly Cluster[], errors: number, hit = "hits"): MetricRow {
+export function shareRow(
+  metric: string,
+  by: By,
+  clusters: readonly Cluster[],
+  errors: number,
+  hit = "hits",
+): MetricRow {
   const n = clusters.reduce((sum, { denominator }) => sum + denominator, 0);
   const hits = clusters.reduce((sum, { numerator }) => sum + numerator, 0);
   const tried = n + errors;

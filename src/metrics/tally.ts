@@ -40,8 +40,10 @@ interface Asked {
 
 export function tally(): Tally {
   const kept = clusters(
-    () => [] as number[],
-    (to, from) => from.forEach((count, i) => (to[i] = (to[i] ?? 0) + count)),
+    () => [] as (number | undefined)[],
+    (to, from) => {
+      for (const [i, count] of from.entries()) to[i] = (to[i] ?? 0) + (count ?? 0);
+    },
   );
   const answers: Answer[] = [];
   const index = new Map<string, number>();
