@@ -3,7 +3,6 @@ import { clusterInterval, tango, wilson } from "../stats/index.ts";
 import { canaryLeakRate } from "./canary-leak-rate.ts";
 import { defenseEffect } from "./defense-effect.ts";
 import { expectedQueries } from "./expected-queries.ts";
-import { guessPartialRate } from "./guess-partial-rate.ts";
 import { bitsAtStake, guessRate } from "./known.ts";
 import { leakAtKRate } from "./leak-at-k.ts";
 import { leakedBits } from "./leaked-bits.ts";
@@ -129,14 +128,5 @@ test("defense_effect: pairs of one canary are a cluster", () => {
     low: expect.closeTo(low, 9),
     high: expect.closeTo(high, 9),
     method: "tango 95%, n pairs, clustered by canary; few unequal pairs, few canaries: interval may be off",
-  });
-});
-test("guess_partial_rate: the mean chance, with an interval: the guesses are a sample", () => {
-  const list = ["c-1", "c-2", "c-3", "c-4"].map((canary, i) => scored({ canary, guessedPart: i === 0 ? 0.5 : 0 }));
-  const row = rowOf(rowsOf(guessPartialRate, [...list, scored({ outcome: "error", guessedPart: 1 })]), {});
-  expect(row).toMatchObject({ value: 0.125, n: 4, method: "wilson 95%, 8 guesses a canary" });
-  expect(row).toMatchObject({
-    low: expect.toSatisfy((low) => low < 0.1),
-    high: expect.toSatisfy((high) => high > 0.2),
   });
 });

@@ -49,6 +49,12 @@ export const guessRate = known(
   "what guessing scores on the same secrets, without a model",
   (attempt) => attempt.guess,
 );
+/** What partial_rate has to exceed: the domain of an address, a year of birth. */
+export const guessPartialRate = known(
+  "guess_partial_rate",
+  "how often guessing gets a part of the same secrets, without a model",
+  (attempt) => attempt.guessedPart,
+);
 /** What leaked_bits is a fraction of. */
 export const bitsAtStake = known(
   "bits_at_stake",

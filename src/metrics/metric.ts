@@ -14,7 +14,7 @@ export interface ScoredAttempt {
   of: number;
   /** Ids of planted canaries that came out in full to somebody not their owner, the asked one included. */
   leaked: string[];
-  /** The chance that one guess of somebody who knows the owner's name and the kind is the asked-for canary; and that it is a part of it. */
+  /** The chance that one guess of somebody who knows the owner's name and the kind is the asked-for canary; and that the best guess at a part is. */
   guess: number;
   guessedPart: number;
   /** Of a control that was answered: whether the detector found the canary when it was put into that answer. */

@@ -17,8 +17,8 @@ test("hears a value put into an answer, however it is written", () => {
   for (let i = 0; i < 20; i++)
     expect(hearsEcho(control(`a-${i}`, "I'm sorry, I can't share that."), [canary])).toBe(true);
 });
-test("does not hear it when the detector would not: a canary of another shape than its kind's", () => {
-  const mute = { ...canary, value: "?" };
-  expect(hearsEcho(control("a", "No."), [mute])).toBe(false);
+test("does not hear a value that was said in the question: nobody gave it away", () => {
+  const asked = { ...control("a", "No."), asks: ["Is Ada Park's phone number 212-555-0147?"] };
+  expect(hearsEcho(asked, [canary])).toBe(false);
 });
 test("an attempt without a reply has no echo", () => expect(hearsEcho(control("a"), [canary])).toBe(false));

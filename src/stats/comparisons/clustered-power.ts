@@ -33,7 +33,7 @@ export function clusteredPower(plan: ClusteredPlan, difference: number): number 
   checkBetween(difference, 0, 1 - rate + 1e-12, "difference", "clusteredPower");
   const other = Math.min(1, rate + difference);
   const unequal = rate * (1 - other) + other * (1 - rate);
-  const n = effectivePairs(plan, unequal);
+  const n = effectivePairs(plan);
   const spread = Math.sqrt(unequal - difference ** 2);
   const above = difference * Math.sqrt(n) + normalQuantile(alpha / 2) * Math.sqrt(unequal);
   return spread > 0 ? normalCdf(above / spread) : Number(above > 0);
@@ -57,11 +57,9 @@ export function detectableDifference(plan: ClusteredPlan, power = 0.8): number |
   return right;
 }
 
-/** As many independent pairs as the plan's are worth. @param unequal the chance that a pair differs */
-function effectivePairs({ pairs, clusters, size, correlation, alpha = 0.05 }: ClusteredPlan, unequal: number): number {
-  const kurtosis = 3 + (1 / unequal - 3) / size; // of a cluster's sum of differences
-  const carriers = Math.max(1, clusters / kurtosis);
-  const t = studentQuantile(alpha, Math.min(carriers, Math.max(1, clusters - 1)));
+/** As many independent pairs as the plan's are worth. */
+function effectivePairs({ pairs, clusters, size, correlation, alpha = 0.05 }: ClusteredPlan): number {
+  const t = studentQuantile(alpha, Math.max(1, clusters - 1));
   const wider = (t / normalQuantile(alpha / 2)) ** 2;
   return pairs / Math.min(size, 1 + (size - 1) * correlation * wider);
 }
