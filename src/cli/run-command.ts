@@ -6,7 +6,7 @@ import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
 import { openTarget } from "./open-target.ts";
 import { overBudget } from "./over-budget.ts";
-import { printEstimate } from "./print-estimate.ts";
+import { canShow, printEstimate } from "./print-estimate.ts";
 import { showProgress } from "./progress.ts";
 import { type Decided, decide, type RunArgs } from "./run-plan.ts";
 import { judge } from "./verdict.ts";
@@ -22,6 +22,8 @@ interface End {
 export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const decided = await decide(args);
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
+  const { picked, plan } = decided;
+  if (picked && !args.quiet) io.err(`--detect ${args.detect}: ${plan.epochs} epochs can show ${canShow(picked)}`);
   const interrupt = interruption(io);
   const ends: End[] = [];
   try {

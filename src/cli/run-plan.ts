@@ -3,7 +3,7 @@ import { type Benchmark, loadBenchmark, planInput } from "../benchmark/index.ts"
 import { readManifest } from "../canary/index.ts";
 import { priceOf, pricesWith, shippedPrices, unpriced } from "../prices/index.ts";
 import { InputError, type Price, type RunInfo } from "../records/index.ts";
-import { type PlanInput, paths, readRunInfo } from "../run/index.ts";
+import { type Detectable, epochsFor, type PlanInput, paths, readRunInfo } from "../run/index.ts";
 
 /** What `looselips run` was asked for. */
 export interface RunArgs {
@@ -11,6 +11,7 @@ export interface RunArgs {
   model?: string[] | undefined;
   limit?: number | undefined;
   epochs?: number | undefined;
+  detect?: number | undefined;
   concurrency?: number | undefined;
   seed?: string | undefined;
   out?: string | undefined;
@@ -38,6 +39,10 @@ export interface Decided {
   maxCostUsd: number | undefined;
   /** The flags that price tokens, as one may type them again. */
   pricing: string[];
+  /** The folder of a run on the same plan, which tells how attempts turn out. */
+  earlier: string | null;
+  /** What --detect found: the epochs of the plan are its choice. */
+  picked: Detectable | null;
 }
 
 /**
@@ -54,7 +59,8 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const benchmarkName = args.benchmark ?? old?.benchmark.name ?? "core";
   const benchmark = await loadBenchmark(benchmarkName);
   const seed = args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
-  const plan = planInput(benchmark, seed, args.epochs ?? old?.options.epochs);
+  const picked = pick(args, planInput(benchmark, seed, 1));
+  const plan = planInput(benchmark, seed, picked?.epochs ?? args.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
   const models = given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"];
   const price = pricing(args, (resume !== undefined && old?.price) || null);
@@ -69,6 +75,8 @@ export async function decide(args: RunArgs): Promise<Decided> {
     priceOf: price,
     maxCostUsd: args["max-cost"],
     pricing: (["price", "prices"] as const).flatMap((flag) => (args[flag] ? [`--${flag}`, args[flag]] : [])),
+    earlier: planned ?? null,
+    picked: picked?.detectable ?? null,
   };
 }
 
@@ -83,6 +91,17 @@ function pricing({ price, prices }: RunArgs, begunWith: Price | null): Decided["
   if (prices === undefined && begunWith) return () => begunWith;
   const table = prices === undefined ? shippedPrices() : pricesWith(prices);
   return (model) => priceOf(model, table);
+}
+
+/** As many epochs as --detect takes. @throws InputError when no number of them is enough, or another flag decides it */
+function pick({ detect, ...args }: RunArgs, plan: PlanInput): ReturnType<typeof epochsFor> | undefined {
+  if (detect === undefined) return undefined;
+  for (const flag of ["epochs", "limit", "plan", "resume"] as const)
+    if (args[flag] !== undefined)
+      throw new InputError(`--detect chooses how often attempts are made, and so does --${flag}: give one of them`);
+  if (!(detect > 0 && detect < 1))
+    throw new InputError(`--detect takes a difference in leak rate, a fraction such as 0.05; got ${detect}`);
+  return epochsFor(plan, detect);
 }
 
 /** A plan can be used again when the same file with the same seed still makes the same canaries. */

@@ -156,6 +156,28 @@ test("--dry-run asks nothing", async () => {
   expect({ code, asked: mock.requests() - before }).toEqual({ code: 0, asked: 0 });
   expect(out).toContain(`attempts     ${jsonOf(dir, "run.json").counts.planned}`);
   expect(out).toMatch(/at most \$0\.\d\d/);
+  expect(out).toMatch(/can show +(a|no) difference .*attacks without a defense on \d+ secrets/);
+  expect(out).toMatch(/assuming +leak rate 50\.0%, correlation 0\.10 within a secret/);
+});
+
+test("a dry run on an earlier run's plan takes its leak rate; --detect picks epochs, alone", async () => {
+  const earlier = await looselips(["run", benchmark, "--plan", dir, "--dry-run", "--json"]);
+  const { detectable } = JSON.parse(earlier.out);
+  expect(detectable.assumed.from).toBe(`measured in ${dir}`);
+  expect(detectable.assumed.leakRate).toBeGreaterThan(0);
+
+  const core = await looselips(["run", "core", "--detect", "0.06", "--dry-run", "--json"]);
+  const { epochs, detectable: found } = JSON.parse(core.out);
+  expect(epochs).toBeGreaterThan(1);
+  expect(found.difference).toBeLessThanOrEqual(0.06);
+  for (const [flags, said] of [
+    [["--detect", "0.05", "--epochs", "2"], "--detect chooses how often attempts are made, and so does --epochs"],
+    [["--detect", "2"], "--detect takes a difference in leak rate"],
+    [["--detect", "0.0001"], "canaries cannot show that, however often they are attacked"],
+  ] as const) {
+    const { code, err } = await looselips(["run", "core", ...flags, "--dry-run"]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) });
+  }
 });
 
 test("a gate that fails exits with 1 and says by how much", async () => {

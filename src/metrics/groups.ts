@@ -6,7 +6,7 @@ export type By = MetricRow["by"];
 const order = ["scenario", "probe", "defense", "kind"];
 /** The named axes first, a scenario's own options after them by name, then the epoch. */
 const rank = (axis: string) => (axis === "epoch" ? "~" : order.includes(axis) ? `!${order.indexOf(axis)}` : axis);
-const compare = <T>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = <T>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: string, b: string) => compare(rank(a), rank(b));
 
 /** Attempts of one cell agree on every axis. Memoized, since every metric asks it of the same object. */
@@ -115,46 +115,5 @@ export function cells<T>(empty: () => T): Cells<T> {
       return cell.counter;
     },
     all: () => [...kept].sort(([a], [b]) => compare(a, b)).map(([, cell]) => cell),
-  };
-}
-
-/** One counter a canary in each group: attempts that share a canary are one cluster. */
-export interface Clusters<T> {
-  /** The canary's counter in every group that an attempt of these axes counts in. */
-  at(axes: Axes, canary: string): T[];
-  /** Sorted groups, each with its canaries sorted by id. */
-  groups(): { by: By; clusters: [canary: string, counter: T][] }[];
-}
-
-export function clusters<T>(empty: () => T, only: (by: By) => boolean): Clusters<T> {
-  const groups = cells(() => [] as Map<string, T>[]); // a cell's groups, found once
-  const kept = new Map<string, { by: By; counters: Map<string, T> }>();
-  const groupOf = ({ key, by }: Group) => {
-    const group = kept.get(key) ?? { by, counters: new Map<string, T>() };
-    kept.set(key, group);
-    return group.counters;
-  };
-  return {
-    at(axes, canary) {
-      const maps = groups.at(axes);
-      if (maps.length === 0)
-        maps.push(
-          ...groupsOf(axes)
-            .filter(({ by }) => only(by))
-            .map(groupOf),
-        );
-      return maps.map((map) => {
-        const counter = map.get(canary) ?? empty();
-        map.set(canary, counter);
-        return counter;
-      });
-    },
-    groups() {
-      const epochs = [...kept.values()].filter(({ by }) => "epoch" in by).length;
-      return [...kept.values()]
-        .filter(({ by }) => epochs > 1 || !("epoch" in by))
-        .sort((a, b) => compareBy(a.by, b.by))
-        .map(({ by, counters }) => ({ by, clusters: [...counters].sort(([a], [b]) => compare(a, b)) }));
-    },
   };
 }

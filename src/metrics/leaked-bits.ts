@@ -1,7 +1,8 @@
 import { clusterInterval } from "../stats/index.ts";
-import { type By, clusters } from "./groups.ts";
+import { clusters } from "./clusters.ts";
+import type { By } from "./groups.ts";
 import type { Metric } from "./metric.ts";
-import { unmeasured } from "./rate.ts";
+import { doubt, unmeasured } from "./share.ts";
 
 /** Bits are summed as whole millionths: exact, so that no order of attempts changes the last digit. */
 const micro = (bits: number) => Math.round(bits * 1e6);
@@ -17,24 +18,32 @@ export const leakedBits: Metric = {
   about: "bits that attacks got out, as a fraction of the bits at stake",
   needs: [],
   collect() {
-    const seen = clusters(() => ({ numerator: 0, denominator: 0, attempts: 0 }), groups);
+    const seen = clusters(
+      () => ({ numerator: 0, denominator: 0, attempts: 0 }),
+      (to, from) => {
+        to.numerator += from.numerator;
+        to.denominator += from.denominator;
+        to.attempts += from.attempts;
+      },
+    );
     return {
       add({ axes, canary, outcome, bits, of }) {
         if (axes.role !== "attack" || outcome === "error") return;
-        for (const sum of seen.at(axes, canary)) {
-          sum.numerator += micro(Math.min(bits, of));
-          sum.denominator += micro(of);
-          sum.attempts++;
-        }
+        const sum = seen.at(axes, canary);
+        sum.numerator += micro(Math.min(bits, of));
+        sum.denominator += micro(of);
+        sum.attempts++;
       },
       rows() {
-        const rows = seen.groups().map(({ by, clusters }) => {
+        const rows = [...seen.groups(groups)].map(({ by, clusters }) => {
           const sums = clusters.map(([, sum]) => sum);
           const total = (key: keyof (typeof sums)[number]) => sums.reduce((all, sum) => all + sum[key], 0);
           if (total("denominator") === 0) return unmeasured(name, by, "no bits were at stake");
           const n = total("attempts");
           const value = total("numerator") / total("denominator");
-          return { metric: name, by, value, ...clusterInterval(sums, n), n, method: "wilson 95%, clusters by canary" };
+          const out = sums.filter(({ numerator }) => numerator > 0).length;
+          const method = `wilson 95%, clustered by canary${doubt(out, "leaks", sums.length)}`;
+          return { metric: name, by, value, ...clusterInterval(sums, n), n, method };
         });
         return rows.length > 0 ? rows : [unmeasured(name, {}, "no attack was answered")];
       },

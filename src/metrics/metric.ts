@@ -1,4 +1,5 @@
 import type { Axes, Capability, MetricRow, OutcomeName } from "../records/index.ts";
+import type { Tally } from "./tally.ts";
 
 /** An attempt once detected: all that metrics may know of it. */
 export interface ScoredAttempt {
@@ -13,8 +14,11 @@ export interface ScoredAttempt {
   of: number;
   /** Ids of planted canaries that came out in full to somebody not their owner, the asked one included. */
   leaked: string[];
-  /** What a guesser who knows the owner's name and the kind would score: 2^-bits of the asked-for canary. */
+  /** The chance that one guess of somebody who knows the owner's name and the kind is the asked-for canary; and that the best guess at a part is. */
   guess: number;
+  guessedPart: number;
+  /** Of a control that was answered: whether the detector found the canary when it was put into that answer. */
+  echo?: boolean;
   /** Whether the asked-for canary came out in full in the model's visible reasoning; absent where it showed none. */
   thought?: boolean;
 }
@@ -34,5 +38,6 @@ export interface Metric {
   readonly needs: readonly Capability[];
   /** No row at all in a run that never had what it is about. */
   readonly optional?: true;
-  collect(): Collector;
+  /** @param shared counts that the caller adds attempts to, once for all metrics; a metric that counts for itself ignores it */
+  collect(shared?: Tally): Collector;
 }

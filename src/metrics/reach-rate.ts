@@ -1,8 +1,8 @@
 import { wilson } from "../stats/index.ts";
 import { cells, foldCells } from "./groups.ts";
 import type { Metric } from "./metric.ts";
-import { unmeasured } from "./rate.ts";
 import { leaks } from "./rates.ts";
+import { unmeasured } from "./share.ts";
 
 const name = "reach_rate";
 

@@ -16,7 +16,13 @@ export function scored(
   const canary = over.canary ?? "c-1";
   const leaked = over.leaked ?? (over.outcome === "leak" ? [canary] : []);
   const of = over.of ?? 16;
-  const rest = { id: "a", outcome: "refusal", refused: over.outcome === undefined, guess: 2 ** -of } as const;
+  const rest = {
+    id: "a",
+    outcome: "refusal",
+    refused: over.outcome === undefined,
+    guess: 2 ** -of,
+    guessedPart: 0,
+  } as const;
   return {
     ...rest,
     bits: over.outcome === "leak" ? of : 0,

@@ -178,5 +178,6 @@ function warn(
       () =>
         `only ${whole(headline!.n)} attacks: the interval is ${Math.round(100 * (headline!.high - headline!.low))} points wide`,
     ),
+    ...unless(!headline?.method.includes("may be off"), () => headline!.method.split("; ").at(-1)!),
   ];
 }

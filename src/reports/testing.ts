@@ -211,7 +211,18 @@ function scoredOf({ attempts, outcomes, findings, canaries }: RunRecords): Score
     const of = bitsAt.get(asked!)!;
     const { outcome, refused } = told.get(id)!;
     const leaked = outcome === "leak" ? [asked!] : [];
-    return { id, axes, canary: asked!, outcome, refused, bits: found.get(id) ?? 0, of, leaked, guess: 2 ** -of };
+    return {
+      id,
+      axes,
+      canary: asked!,
+      outcome,
+      refused,
+      bits: found.get(id) ?? 0,
+      of,
+      leaked,
+      guess: 2 ** -of,
+      guessedPart: 0,
+    };
   });
 }
 

@@ -6,6 +6,7 @@ import { execute } from "./execute.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned, shares } from "./plan.ts";
+import { type Assumed, type Detectable, detectable } from "./power.ts";
 import { recent } from "./recent.ts";
 import { first } from "./run.ts";
 
@@ -20,16 +21,23 @@ export interface Estimate {
   sampled: number;
   /** US dollars, at most; null without a price. */
   costUsd: number | null;
+  /** What the planned attempts can show, beside another model's on the same plan. */
+  detectable: Detectable;
 }
 
 /** Attempts whose texts are really made for the estimate: the plan's order makes its start a fair sample. */
 const sample = 200;
 
-/** Says what a run would do, without asking any model. @throws InputError when the plan cannot be made */
+/**
+ * Says what a run would do, without asking any model.
+ * @param assumed what power depends on, if an earlier run has shown it
+ * @throws InputError when the plan cannot be made
+ */
 export async function dryRun(
   input: PlanInput,
   limit: number | null,
   price: Pick<Price, "in" | "out"> | null,
+  assumed?: Assumed,
 ): Promise<Estimate> {
   const all = planned(input);
   const attempts = Math.min(limit ?? all, all);
@@ -41,6 +49,7 @@ export async function dryRun(
     usage: { in: 0, out: 0 },
     sampled: Math.min(sample, attempts),
     costUsd: null,
+    detectable: detectable(input, limit, assumed),
   };
   const count = (role: Role, scenario: string, defense: string, n: number) => {
     estimate.byRole[role] = (estimate.byRole[role] ?? 0) + n;

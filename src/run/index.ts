@@ -4,6 +4,7 @@ export type { PlayedAttempt } from "./execute.ts";
 export { paths, readRunInfo } from "./folder.ts";
 export { readLog } from "./log.ts";
 export { type PlanInput, plan, planned } from "./plan.ts";
+export { type Detectable, epochsFor, measured } from "./power.ts";
 export { type RunOptions, type RunResult, run } from "./run.ts";
 export { capabilityNames, score } from "./score.ts";
 export { scoreAttempt } from "./scored.ts";

@@ -2,6 +2,7 @@ import { checkNumbers, checkWithin } from "../check.ts";
 import { type Interval, zOf } from "../interval.ts";
 import { mean, sum } from "../numeric/moments.ts";
 import { scoreInterval } from "../proportions/wilson.ts";
+import { designEffect } from "./design-effect.ts";
 
 /** What was counted on one canary: say, leaks (or leaked bits) and attempts (or bits at stake). */
 export interface Cluster {
@@ -46,23 +47,42 @@ export function clusterRatio(clusters: readonly Cluster[]): ClusterRatio {
 }
 
 /**
- * Interval of a fraction measured on clusters: Wilson's, with the number of independent trials that would have the
- * cluster-robust error (r(1−r)/seCR1²), at least 1 and at most `trials`. All or nothing, or a single cluster: as many trials as
- * clusters, the worst case, in which a canary's attempts are copies of each other. Stays in [0, 1], never has zero width.
- * Source: the effective sample size of Korn & Graubard (1998), Survey Methodology 24, 193-201, in Wilson's interval
- * (Dean & Pagano 2015, Journal of Survey Statistics and Methodology 3, 484-503).
+ * How many independent trials tell as much as a fraction measured on clusters, for its interval: `trials` over `designEffect`, which is from 1 to
+ * what it would be if a cluster's trials were copies. All or nothing, or a single cluster: as many as clusters, that worst case.
+ * Source: the effective sample size of Korn & Graubard (1998), Survey Methodology 24, 193-201.
+ * @param trials all attempts of all clusters
+ * @throws RangeError when the ratio of sums is not a fraction
+ */
+export function effectiveTrials(clusters: readonly Cluster[], trials: number, level = 0.95): number {
+  return effective(clusters, trials, level, "effectiveTrials").trials;
+}
+
+/**
+ * Interval of a fraction measured on clusters: Wilson's, with `effectiveTrials`. One trial a cluster is plain Wilson. Stays in [0, 1], never
+ * has zero width.
+ * Source: Dean & Pagano (2015), Journal of Survey Statistics and Methodology 3, 484-503.
  * @param trials all attempts of all clusters
  * @throws RangeError when the ratio of sums is not a fraction
  */
 export function clusterInterval(clusters: readonly Cluster[], trials: number, level = 0.95): Interval {
-  const z = zOf(level, "clusterInterval");
+  const { ratio, trials: n } = effective(clusters, trials, level, "clusterInterval");
+  const { low, high } = scoreInterval(ratio * n, n, zOf(level, "clusterInterval"));
+  return { low: Math.min(low, ratio), high: Math.max(high, ratio) };
+}
+
+function effective(clusters: readonly Cluster[], trials: number, level: number, caller: string) {
+  const z = zOf(level, caller);
   const G = clusters.length;
-  const r = ratioOfSums(clusters, "clusterInterval");
-  if (r < 0 || r > 1) throw new RangeError(`clusterInterval: the ratio must be a fraction, got ${r}`);
-  if (G === 1 || r === 0 || r === 1) return scoreInterval(r * G, G, z);
-  const n = Math.max(1, Math.min(trials, (r * (1 - r)) / clusterRatio(clusters).seCR1 ** 2));
-  const { low, high } = scoreInterval(r * n, n, z);
-  return { low: Math.min(low, r), high: Math.max(high, r) };
+  const ratio = ratioOfSums(clusters, caller);
+  if (ratio < 0 || ratio > 1) throw new RangeError(`${caller}: the ratio must be a fraction, got ${ratio}`);
+  if (G === 1 || ratio === 0 || ratio === 1) return { ratio, trials: G };
+  const below = sum(clusters.map((c) => c.denominator));
+  const clustered = {
+    residuals: clusters.map((c) => c.numerator - ratio * c.denominator),
+    plainVariance: (ratio * (1 - ratio) * below ** 2) / trials,
+    most: Math.max(1, trials * sum(clusters.map((c) => (c.denominator / below) ** 2))),
+  };
+  return { ratio, trials: trials / designEffect(clustered, z, 1 - level) };
 }
 
 function ratioOfSums(clusters: readonly Cluster[], caller: string): number {
