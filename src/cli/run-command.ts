@@ -1,7 +1,10 @@
+import { type Gate, loadGates } from "../benchmark/index.ts";
 import { TargetFailure } from "../records/index.ts";
 import { run } from "../run/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
+import { runForCi } from "../reports/index.ts";
+import { sayToCi } from "./ci.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
@@ -20,12 +23,17 @@ interface End {
 /** `looselips run`: one plan, and a run of it for each model, one after the other. @returns the exit code */
 export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const decided = await decide(args);
+  const { benchmark } = decided;
+  const gates = [
+    ...benchmark.gates,
+    ...(args.gate === undefined ? [] : (await loadGates(args.gate, benchmark.metrics.map(({ name }) => name))).gates),
+  ];
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const interrupt = interruption(io);
   const ends: End[] = [];
   try {
     for (const model of decided.models)
-      if (!interrupt.signal.aborted) ends.push(await runOne(model, decided, args, interrupt.signal, io));
+      if (!interrupt.signal.aborted) ends.push(await runOne(model, decided, args, gates, interrupt.signal, io));
   } finally {
     interrupt.release();
   }
@@ -33,19 +41,27 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   return Math.max(...ends.map((end) => end.code)); // the graver a code, the higher it is
 }
 
-async function runOne(model: string, decided: Decided, args: RunArgs, signal: AbortSignal, io: Io): Promise<End> {
-  const { benchmark, plan, limit, price } = decided;
+async function runOne(
+  model: string,
+  decided: Decided,
+  args: RunArgs,
+  gates: readonly Gate[],
+  signal: AbortSignal,
+  io: Io,
+): Promise<End> {
+  const { benchmark, plan, limit, samplingSeed, price } = decided;
   const concurrency = args.concurrency ?? 16;
   const say = args.quiet ? () => {} : io.err;
   let dir = "";
   const target = await open(model, decided, concurrency);
   const progress = showProgress(plan.canaries, io, args.quiet);
   try {
-    const { info, rows } = await run({
+    const { info } = await run({
       plan,
       benchmarkSha256: benchmark.sha256,
       metrics: benchmark.metrics,
       logprobs: benchmark.logprobs,
+      samplingSeed,
       target,
       version: version(),
       limit,
@@ -61,11 +77,12 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
       onAttempt: progress.update,
       onNote: io.err,
     }).finally(progress.stop);
-    const { view, summary } = await draw(dir, io);
+    const { view, summary } = await draw(dir, io, { gates, benchmark: benchmark.path });
     if (!args.json) io.out(`\n${summary}`);
-    const { code, gates } = judge(info, rows, benchmark.gates, io);
+    const code = judge(view, gates, io);
+    if (args.ci) await sayToCi(runForCi(view), io);
     if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided)}`);
-    return { code, forMachine: machineSummary(view, gates) };
+    return { code, forMachine: machineSummary(view) };
   } catch (error) {
     if (!(error instanceof TargetFailure)) throw error;
     io.err(`looselips: ${error.message}`);
@@ -83,12 +100,13 @@ async function open(model: string, { benchmark }: Decided, concurrency: number):
 }
 
 /** The command that finishes what was interrupted, and the one for the models that had not begun. */
-function goOn(model: string, dir: string, { benchmarkName, models }: Decided): string {
+function goOn(model: string, dir: string, { benchmarkName, models, samplingSeed }: Decided): string {
   const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
   const command = (...words: string[]) => ["looselips", "run", benchmarkName, ...words].map(quoted).join(" ");
   const waiting = models.slice(models.indexOf(model) + 1);
+  const chance = samplingSeed === undefined ? [] : ["--sampling-seed", samplingSeed];
   return [
     command("--resume", dir),
-    ...(waiting.length > 0 ? [command("--plan", dir, ...waiting.flatMap((next) => ["--model", next]))] : []),
+    ...(waiting.length > 0 ? [command("--plan", dir, ...chance, ...waiting.flatMap((next) => ["--model", next]))] : []),
   ].join("\n  ");
 }

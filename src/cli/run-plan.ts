@@ -16,6 +16,9 @@ export interface RunArgs {
   resume?: string | undefined;
   plan?: string | undefined;
   price?: string | undefined;
+  gate?: string | undefined;
+  "sampling-seed"?: string | undefined;
+  ci: boolean;
   "dry-run": boolean;
   json: boolean;
   quiet: boolean;
@@ -29,6 +32,7 @@ export interface Decided {
   plan: PlanInput;
   models: string[];
   limit: number | null;
+  samplingSeed: string | undefined;
   price: Price | null;
 }
 
@@ -54,6 +58,7 @@ export async function decide(args: RunArgs): Promise<Decided> {
     plan,
     models: given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"],
     limit: args.limit ?? old?.options.limit ?? null,
+    samplingSeed: args["sampling-seed"] ?? (resume === undefined ? undefined : old?.options.sampling_seed),
     price: args.price === undefined ? null : readPrice(args.price),
   };
 }

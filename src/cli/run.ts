@@ -24,6 +24,13 @@ export const run = command({
       coerce: oneText("price"),
       describe: "US dollars a million tokens in and out, such as 0.25,2",
     },
+    gate: { type: "string", coerce: oneText("gate"), describe: "a file of gates, besides the benchmark's own" },
+    "sampling-seed": {
+      type: "string",
+      coerce: oneText("sampling-seed"),
+      describe: "of the model's own chance, where the target takes one [default: the plan's]",
+    },
+    ci: { type: "boolean", default: false, describe: "on GitHub: a job summary and annotations" },
     "dry-run": { type: "boolean", default: false, describe: "say how many attempts and tokens, ask nothing" },
     json: { type: "boolean", default: false, describe: "print one JSON object" },
     quiet: { type: "boolean", default: false, describe: "no progress" },

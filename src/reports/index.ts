@@ -5,15 +5,22 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { leaksCsv, metricsCsv } from "./csv.ts";
 import { htmlReport } from "./html.ts";
+import { junitReport } from "./junit.ts";
 import { markdownReport } from "./markdown.ts";
 import type { Report, RunView } from "./report.ts";
+import { sarifReport } from "./sarif.ts";
 
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
-export { loadView } from "./view.ts";
+export { comparisonSummary } from "./compare-terminal.ts";
+export { loadComparison } from "./compare-view.ts";
+export { writeComparison } from "./compare-files.ts";
+export { comparisonMarkdown } from "./compare-markdown.ts";
+export { type CiOutput, forCi, runForCi } from "./github.ts";
+export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */
-export const reports: readonly Report[] = [htmlReport, markdownReport, metricsCsv, leaksCsv];
+export const reports: readonly Report[] = [htmlReport, markdownReport, metricsCsv, leaksCsv, junitReport, sarifReport];
 
 /**
  * Writes reports into a folder; a file appears whole or not at all.

@@ -95,7 +95,7 @@ function transcripts(samples: readonly Sample[]): string[] {
 }
 
 /** A fence longer than any run of backticks inside it. */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;
@@ -119,7 +119,8 @@ function provenance({ info }: RunView): string[] {
   ];
 }
 
-function table(title: readonly string[], rows: readonly string[][]): string {
+/** Cells are Markdown already. */
+export function table(title: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(title), line(title.map(() => "---")), ...rows.map(line)].join("\n");
 }

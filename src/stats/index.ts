@@ -5,9 +5,10 @@
 export { type Cluster, type ClusterRatio, clusterInterval, clusterRatio } from "./clusters/cluster-ratio.ts";
 export { type ClusterSe, clusterSe } from "./clusters/cluster-se.ts";
 export { benjaminiHochberg } from "./comparisons/benjamini-hochberg.ts";
+export { type ClusteredTango, clusteredTango, type PairCluster } from "./comparisons/clustered-tango.ts";
 export { holm } from "./comparisons/holm.ts";
 export { type McNemar, mcnemar } from "./comparisons/mcnemar.ts";
-export { type McNemarPower, mcnemarPower, type PairedPlan } from "./comparisons/mcnemar-power.ts";
+export { type McNemarPower, mcnemarPower, type PairedPlan, type PairedPower, pairedPower } from "./comparisons/mcnemar-power.ts";
 export { newcombe } from "./comparisons/newcombe.ts";
 export { type Noninferiority, noninferiority } from "./comparisons/noninferiority.ts";
 export { type PairedDifference, pairedDifference } from "./comparisons/paired-difference.ts";
