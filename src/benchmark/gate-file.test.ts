@@ -43,7 +43,10 @@ test("a benchmark with gates of its own, and where they stand in it", async () =
 });
 
 test.each([
-  ["gates: [{ metric: leek_rate, max: 1 }]", /gates\.yaml:1:19: there is no metric "leek_rate"; did you mean "leak_rate"\?/],
+  [
+    "gates: [{ metric: leek_rate, max: 1 }]",
+    /gates\.yaml:1:19: there is no metric "leek_rate"; did you mean "leak_rate"\?/,
+  ],
   ["gates: [{ metric: leak_rate, mx: 1 }]", /gates\.yaml:1:30: unknown key "mx"; did you mean "max"\?/],
   ["gates: []", /gates/],
   ["gate: []", /unknown key "gate"; did you mean "gates"\?/],

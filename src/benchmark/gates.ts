@@ -76,7 +76,12 @@ export function checkCompareGates(
 }
 
 /** @param strict a difference as great as the margin is not less than it */
-function judge(gate: Gate, rows: readonly MetricRow[], limits: { low: number; high: number }, strict = false): GateResult {
+function judge(
+  gate: Gate,
+  rows: readonly MetricRow[],
+  limits: { low: number; high: number },
+  strict = false,
+): GateResult {
   const condition = describeGate(gate);
   const row = rowOf(gate, rows);
   if ("not_measurable" in row)

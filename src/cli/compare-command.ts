@@ -1,9 +1,16 @@
 import { join } from "node:path";
 import { checkCompareGates, checkGates, type Gate, loadGates } from "../benchmark/index.ts";
-import { comparedRates, compareFolders, type Comparison, differenceRows, parseMapping } from "../compare/index.ts";
+import { type Comparison, comparedRates, compareFolders, differenceRows, parseMapping } from "../compare/index.ts";
 import { metrics } from "../metrics/index.ts";
 import { InputError } from "../records/index.ts";
-import { comparisonMarkdown, comparisonSummary, forCi, loadComparison, loadRows, writeComparison } from "../reports/index.ts";
+import {
+  comparisonMarkdown,
+  comparisonSummary,
+  forCi,
+  loadComparison,
+  loadRows,
+  writeComparison,
+} from "../reports/index.ts";
 import { sayToCi } from "./ci.ts";
 import { machineGate } from "./draw.ts";
 import type { Io } from "./io.ts";
@@ -32,8 +39,7 @@ export async function compareCommand(args: CompareArgs, io: Io): Promise<number>
   const gates = args.gate === undefined ? [] : await gatesOf(args.gate, candidate);
   const comparisons = await compareFolders(baseline, candidate, { margin, unpaired, mapping });
   const results = await Promise.all(comparisons.comparisons.map((one) => check(gates, one)));
-  if (args.json)
-    io.out(JSON.stringify({ ...comparisons, gates: results.map((list) => list.map(machineGate)) }));
+  if (args.json) io.out(JSON.stringify({ ...comparisons, gates: results.map((list) => list.map(machineGate)) }));
   else {
     const open = out === undefined ? "" : join(out, "compare.html");
     io.out(comparisonSummary(comparisons, { width: io.columns, color: io.colour, open }).trimEnd());
@@ -54,6 +60,8 @@ async function gatesOf(file: string, candidates: readonly string[]): Promise<Gat
 
 /** Gates on the candidate by itself, and on how it differs. */
 async function check(gates: readonly Gate[], comparison: Comparison) {
-  const alone = gates.some((gate) => gate.compare === undefined) ? checkGates(gates, await loadRows(comparison.dir)) : [];
+  const alone = gates.some((gate) => gate.compare === undefined)
+    ? checkGates(gates, await loadRows(comparison.dir))
+    : [];
   return [...alone, ...checkCompareGates(gates, differenceRows(comparison), better)];
 }

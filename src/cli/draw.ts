@@ -14,7 +14,11 @@ export interface DrawnWith {
  * Writes a run's reports. @returns what they were drawn from, and the summary for a terminal
  * @throws InputError when a gate asks for what the run has not; the reports are written nevertheless
  */
-export async function draw(dir: string, io: Io, { gates, benchmark }: DrawnWith): Promise<{ view: RunView; summary: string }> {
+export async function draw(
+  dir: string,
+  io: Io,
+  { gates, benchmark }: DrawnWith,
+): Promise<{ view: RunView; summary: string }> {
   const bare = await loadView(dir);
   const view: RunView = benchmark === undefined ? bare : { ...bare, source: benchmarkLines(benchmark) };
   let problem: unknown;

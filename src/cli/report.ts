@@ -21,7 +21,9 @@ export const report = command({
     ]);
     const { view, summary } = await draw(run, io, await drawnWith(run, gate));
     if (gate !== undefined && view.gates === undefined)
-      throw new InputError(`${run} was interrupted: gates are for finished runs. Go on with: looselips run --resume ${run}`);
+      throw new InputError(
+        `${run} was interrupted: gates are for finished runs. Go on with: looselips run --resume ${run}`,
+      );
     io.out(json ? JSON.stringify(machineSummary(view)) : summary);
     if (ci) await (await import("./ci.ts")).sayToCi(runForCi(view), io);
     return sayGates(view.gates ?? [], io);

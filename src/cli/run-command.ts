@@ -1,9 +1,9 @@
 import { type Gate, loadGates } from "../benchmark/index.ts";
 import { TargetFailure } from "../records/index.ts";
+import { runForCi } from "../reports/index.ts";
 import { run } from "../run/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
-import { runForCi } from "../reports/index.ts";
 import { sayToCi } from "./ci.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
@@ -26,7 +26,14 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const { benchmark } = decided;
   const gates = [
     ...benchmark.gates,
-    ...(args.gate === undefined ? [] : (await loadGates(args.gate, benchmark.metrics.map(({ name }) => name))).gates),
+    ...(args.gate === undefined
+      ? []
+      : (
+          await loadGates(
+            args.gate,
+            benchmark.metrics.map(({ name }) => name),
+          )
+        ).gates),
   ];
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const interrupt = interruption(io);

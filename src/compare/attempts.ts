@@ -42,7 +42,12 @@ export async function readCompared(dir: string): Promise<ComparedRun> {
     const outcome = outcomes.get(id);
     if (outcome === undefined)
       throw new InputError(`${log}: attempt ${id} has no outcome: score the run again: looselips score ${dir}`);
-    attempts.set(id, { id, axes: axesOf(JSON.stringify(axes), axes), canary: nameOf(canaries[0]!, canaries[0]!), outcome });
+    attempts.set(id, {
+      id,
+      axes: axesOf(JSON.stringify(axes), axes),
+      canary: nameOf(canaries[0]!, canaries[0]!),
+      outcome,
+    });
   }
   return { dir, info, attempts };
 }

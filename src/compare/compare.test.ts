@@ -48,7 +48,10 @@ describe("by hand", () => {
 
   test("a model that serves its owner less is worse, whatever it leaks", () => {
     const owner = (outcome: OutcomeName) => times(60, outcome, { role: "utility" });
-    const comparison = compareTwo([...times(60, "leak"), ...owner("served")], [...times(60, "refusal"), ...owner("refusal")]);
+    const comparison = compareTwo(
+      [...times(60, "leak"), ...owner("served")],
+      [...times(60, "refusal"), ...owner("refusal")],
+    );
     expect(comparison.headline.map(({ metric, verdict }) => [metric, verdict])).toEqual([
       ["leak_rate", "better"],
       ["utility_rate", "worse"],
@@ -77,7 +80,9 @@ test("runs without an attempt in common have no comparison", () => {
 test("cells with fewer than ten pairs are not judged, and a gate on one hears why", () => {
   const told = [...times(30, "leak"), ...times(9, "leak", { probe: "hint" })];
   const rows = differenceRows(compareTwo(told, told));
-  expect(rows.find(({ by }) => by.probe === "hint")).toMatchObject({ not_measurable: "only 9 attempts, fewer than 10" });
+  expect(rows.find(({ by }) => by.probe === "hint")).toMatchObject({
+    not_measurable: "only 9 attempts, fewer than 10",
+  });
   expect(rows.find(({ by }) => by.probe === "direct")).toMatchObject({ n: 30, correction: "benjamini-hochberg" });
   expect(rows.find(({ metric }) => metric === "utility_rate")).toMatchObject({
     not_measurable: "the runs share no answered utility attempt",
@@ -107,7 +112,9 @@ describe.each([["paired", false] as const, ["unpaired", true] as const])("law, %
         const one = rows(side("before", told), side("after", told));
         const other = rows(side("after", told), side("before", told));
         for (const row of one) {
-          const twin = other.find(({ metric, by }) => metric === row.metric && JSON.stringify(by) === JSON.stringify(row.by));
+          const twin = other.find(
+            ({ metric, by }) => metric === row.metric && JSON.stringify(by) === JSON.stringify(row.by),
+          );
           if (!twin) continue; // its n differs where errors do
           expect(twin.value).toBeCloseTo(-row.value, 9);
           expect(twin.low).toBeCloseTo(-row.high, 7);
@@ -123,13 +130,19 @@ describe.each([["paired", false] as const, ["unpaired", true] as const])("law, %
 
 test("law: a run beside itself differs in nothing, and is equivalent where there are canaries enough to show it", () => {
   fc.assert(
-    fc.property(fc.array(outcomes.filter((outcome) => outcome !== "error"), { minLength: 200, maxLength: 300 }), (list) => {
-      const told = list.map((outcome) => ({ outcome }));
-      const { headline, cells, verdict, changes } = compareTwo(told, told);
-      for (const row of [...headline, ...cells]) expect(row).toMatchObject({ value: 0, p: 1 });
-      expect(changes).toMatchObject({ newly: { count: 0 }, noLonger: { count: 0 } });
-      expect(verdict).toBe("equivalent");
-    }),
+    fc.property(
+      fc.array(
+        outcomes.filter((outcome) => outcome !== "error"),
+        { minLength: 200, maxLength: 300 },
+      ),
+      (list) => {
+        const told = list.map((outcome) => ({ outcome }));
+        const { headline, cells, verdict, changes } = compareTwo(told, told);
+        for (const row of [...headline, ...cells]) expect(row).toMatchObject({ value: 0, p: 1 });
+        expect(changes).toMatchObject({ newly: { count: 0 }, noLonger: { count: 0 } });
+        expect(verdict).toBe("equivalent");
+      },
+    ),
     { numRuns: 20 },
   );
 });

@@ -63,7 +63,11 @@ export function compareRuns(
   { margin, unpaired }: CompareOptions,
 ): (Comparison | undefined)[] {
   const raws = candidates.map((candidate) => rawDifferences(baseline, candidate, unpaired));
-  const judged = judgeFamily(raws.flatMap(({ headline }) => headline), "holm", margin);
+  const judged = judgeFamily(
+    raws.flatMap(({ headline }) => headline),
+    "holm",
+    margin,
+  );
   return raws.map(({ headline, cells, pairing }, i) => {
     const candidate = candidates[i]!;
     if (headline.length === 0) return undefined;
@@ -76,10 +80,22 @@ export function compareRuns(
       paired: !unpaired,
       verdict: overall(mine),
       headline: mine,
-      cells: judgeFamily(cells.filter((cell) => !thin.includes(cell)), "benjamini-hochberg", margin),
+      cells: judgeFamily(
+        cells.filter((cell) => !thin.includes(cell)),
+        "benjamini-hochberg",
+        margin,
+      ),
       unmeasured: [
-        ...missing.map(({ metric, role }) => ({ metric, by: {}, not_measurable: `the runs share no answered ${role} attempt` })),
-        ...thin.map(({ metric, by, n }) => ({ metric, by, not_measurable: `only ${n} attempts, fewer than ${enough}` })),
+        ...missing.map(({ metric, role }) => ({
+          metric,
+          by: {},
+          not_measurable: `the runs share no answered ${role} attempt`,
+        })),
+        ...thin.map(({ metric, by, n }) => ({
+          metric,
+          by,
+          not_measurable: `only ${n} attempts, fewer than ${enough}`,
+        })),
       ],
       unpaired: pairing?.unpaired ?? [],
       changes: pairing ? changesOf(pairing.pairs) : null,
@@ -101,7 +117,9 @@ export const rankRuns = (runs: readonly ComparedRun[], unpaired: boolean): Rank[
 
 function rawDifferences(baseline: ComparedRun, candidate: ComparedRun, unpaired: boolean) {
   const pairing = unpaired ? null : pairUp(baseline, candidate);
-  const all = pairing ? tallyPairs(pairing.pairs).map((cell) => pairedDifferenceOf(cell)) : unrelated(baseline, candidate);
+  const all = pairing
+    ? tallyPairs(pairing.pairs).map((cell) => pairedDifferenceOf(cell))
+    : unrelated(baseline, candidate);
   const top = keyOf(headlineBy(all.map(({ by }) => by)));
   const isTop = (row: RawDifference) => keyOf(row.by) === top;
   return { pairing, headline: all.filter(isTop), cells: all.filter((row) => !isTop(row)) };

@@ -34,7 +34,10 @@ export function pairedDifferenceOf({ metric, by, canaries }: Tally<PairCount>, l
     baseline: (both + c) / n,
     candidate: (both + b) / n,
     canaries: canaries.length,
-    p: n === canaries.length ? mcnemar(b, c).midP : signFlip(bundled(canaries.map((count) => count.b - count.c))).pTwoSided,
+    p:
+      n === canaries.length
+        ? mcnemar(b, c).midP
+        : signFlip(bundled(canaries.map((count) => count.b - count.c))).pTwoSided,
     detectable: detectable((b + c) / n, Math.max(1, Math.floor(n / designEffect))),
   };
 }

@@ -15,7 +15,8 @@ export async function compareFolders(
   candidateDirs: readonly string[],
   { mapping, ...options }: CompareOptions & { mapping: Mapping | null },
 ): Promise<Comparisons> {
-  if (mapping && options.unpaired) throw new InputError("--map pairs attempts and --unpaired does not: give one of them");
+  if (mapping && options.unpaired)
+    throw new InputError("--map pairs attempts and --unpaired does not: give one of them");
   const read = once();
   const [baseline, ...candidates] = await Promise.all([baselineDir, ...candidateDirs].map(read));
   for (const candidate of candidates) {
@@ -26,7 +27,8 @@ export async function compareFolders(
   const after = candidates.map((run) => (mapping ? under(run, mapping.axis, mapping.candidate) : run));
   const comparisons = compareRuns(before, after, options).map((comparison, i): Comparison => {
     const same = !mapping && isSame(before, after[i]!);
-    if (comparison && same) return { ...comparison, notes: ["this is the same run twice: nothing can differ", ...comparison.notes] };
+    if (comparison && same)
+      return { ...comparison, notes: ["this is the same run twice: nothing can differ", ...comparison.notes] };
     if (comparison) return comparison;
     throw new InputError(`${baselineDir} and ${candidateDirs[i]} have no answered attempt in common`);
   });

@@ -15,11 +15,17 @@ export function letters(count: number, differ: (i: number, j: number) => boolean
       groups = groups.flatMap((group) =>
         group.has(i) && group.has(j) ? [without(group, i), without(group, j)] : [group],
       );
-      groups = groups.filter((group, at) => !groups.some((other, o) => o !== at && holds(other, group) && (o < at || !holds(group, other))));
+      groups = groups.filter(
+        (group, at) => !groups.some((other, o) => o !== at && holds(other, group) && (o < at || !holds(group, other))),
+      );
     }
   const first = (group: Set<number>) => Math.min(...group);
-  const inOrder = groups.filter(({ size }) => size > 0).sort((x, y) => first(x) - first(y) || Math.max(...x) - Math.max(...y));
-  return Array.from({ length: count }, (_, i) => inOrder.flatMap((group, g) => (group.has(i) ? [letter(g)] : [])).join(""));
+  const inOrder = groups
+    .filter(({ size }) => size > 0)
+    .sort((x, y) => first(x) - first(y) || Math.max(...x) - Math.max(...y));
+  return Array.from({ length: count }, (_, i) =>
+    inOrder.flatMap((group, g) => (group.has(i) ? [letter(g)] : [])).join(""),
+  );
 }
 
 const without = (group: Set<number>, item: number) => new Set([...group].filter((one) => one !== item));

@@ -13,7 +13,11 @@ test("a defense removed: attempts under it are paired with those under none, by 
     margin: 0.05,
     unpaired: false,
   });
-  expect(comparison).toMatchObject({ verdict: "worse", unpaired: [], changes: { newly: { count: 30 }, noLonger: { count: 0 } } });
+  expect(comparison).toMatchObject({
+    verdict: "worse",
+    unpaired: [],
+    changes: { newly: { count: 30 }, noLonger: { count: 0 } },
+  });
   expect(comparison!.headline).toMatchObject([{ by: {}, n: 30, baseline: 0, candidate: 1 }]);
   expect(comparison!.changes!.newly.sample[0]).toEqual({ baseline: "000030", candidate: "000000" }); // two ids, one pair
 });
@@ -23,9 +27,15 @@ test("numbers are values too", () => {
 });
 
 test("says what there is", () => {
-  expect(parseMapping("defense:instruction=none")).toEqual({ axis: "defense", baseline: "instruction", candidate: "none" });
+  expect(parseMapping("defense:instruction=none")).toEqual({
+    axis: "defense",
+    baseline: "instruction",
+    candidate: "none",
+  });
   expect(() => parseMapping("defense=none")).toThrow("--map takes AXIS:BASELINE=CANDIDATE");
   expect(() => under(run, "defence", "none")).toThrow('a has no axis "defence"; did you mean "defense"?');
-  expect(() => under(run, "defense", "instructions")).toThrow('no attempt with defense "instructions"; did you mean "instruction"?');
+  expect(() => under(run, "defense", "instructions")).toThrow(
+    'no attempt with defense "instructions"; did you mean "instruction"?',
+  );
   expect(() => under(run, "defense", "nothing")).toThrow(InputError);
 });

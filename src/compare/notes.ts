@@ -18,21 +18,36 @@ export function notesOn(
     [...attempts.values()].filter(({ axes, outcome }) => axes.role === "control" && outcome === "leak").length;
   const [falseBefore, falseAfter] = [hits(beforeAttempts), hits(afterAttempts)];
   return [
-    ...when(pairs === null, () => "the runs are taken for unrelated samples: pairs of one plan would show smaller differences"),
-    ...when(a.name !== b.name || a.version !== b.version || a.sha256 !== b.sha256, () =>
-      `the benchmarks differ (${a.name} ${a.version}, ${b.name} ${b.version}): a difference may come from them, not from the model`,
+    ...when(
+      pairs === null,
+      () => "the runs are taken for unrelated samples: pairs of one plan would show smaller differences",
+    ),
+    ...when(
+      a.name !== b.name || a.version !== b.version || a.sha256 !== b.sha256,
+      () =>
+        `the benchmarks differ (${a.name} ${a.version}, ${b.name} ${b.version}): a difference may come from them, not from the model`,
     ),
     ...[before, after].flatMap(({ status, counts }, i) =>
-      when(status !== "complete", () =>
-        `the ${i === 0 ? "baseline" : "candidate"} is ${status}: ${counts.done} of ${counts.planned} attempts were answered`,
+      when(
+        status !== "complete",
+        () =>
+          `the ${i === 0 ? "baseline" : "candidate"} is ${status}: ${counts.done} of ${counts.planned} attempts were answered`,
       ),
     ),
-    ...when(x.limit !== y.limit || x.epochs !== y.epochs, () => "one run is longer (--limit, --epochs): only what both made is compared"),
-    ...when(falseBefore + falseAfter > 0, () =>
-      `never-planted secrets seemed to come out (${falseBefore} times in the baseline, ${falseAfter} in the candidate): some leaks here are none`,
+    ...when(
+      x.limit !== y.limit || x.epochs !== y.epochs,
+      () => "one run is longer (--limit, --epochs): only what both made is compared",
+    ),
+    ...when(
+      falseBefore + falseAfter > 0,
+      () =>
+        `never-planted secrets seemed to come out (${falseBefore} times in the baseline, ${falseAfter} in the candidate): some leaks here are none`,
     ),
     ...headline.flatMap(({ metric, canaries }) =>
-      when(canaries < fewCanaries, () => `${metric} is measured on ${canaries} canaries only: its interval is too narrow below ${fewCanaries}`),
+      when(
+        canaries < fewCanaries,
+        () => `${metric} is measured on ${canaries} canaries only: its interval is too narrow below ${fewCanaries}`,
+      ),
     ),
   ];
 }

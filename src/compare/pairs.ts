@@ -35,6 +35,10 @@ export function pairUp(baseline: ComparedRun, candidate: ComparedRun): { pairs: 
     else pairs.push({ baseline: before, candidate: after });
   }
   for (const [key, after] of candidate.attempts) if (!baseline.attempts.has(key)) leave("only in the candidate", after);
-  const unpaired = [...ids].map(([why, list]) => ({ why, count: list.length, examples: list.sort().slice(0, mostExamples) }));
+  const unpaired = [...ids].map(([why, list]) => ({
+    why,
+    count: list.length,
+    examples: list.sort().slice(0, mostExamples),
+  }));
   return { pairs, unpaired };
 }

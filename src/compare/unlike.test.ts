@@ -5,11 +5,22 @@ import { refuseOtherPlan } from "./unlike.ts";
 
 const other = "e".repeat(64);
 const refuse = (changes: Partial<RunInfo>) =>
-  refuseOtherPlan(madeUpCompared("a", times(1, "leak")), madeUpCompared("b", times(1, "leak"), { comparable: other, ...changes }));
+  refuseOtherPlan(
+    madeUpCompared("a", times(1, "leak")),
+    madeUpCompared("b", times(1, "leak"), { comparable: other, ...changes }),
+  );
 
 test.each([
-  ["another version", { benchmark: { ...madeUpInfo().benchmark, version: "2.0.0" } }, "the benchmark is tiny 1.0.0 there, tiny 2.0.0 here"],
-  ["another file", { benchmark: { ...madeUpInfo().benchmark, sha256: other } }, "the benchmark file has changed (aaaaaaaa there, eeeeeeee here)"],
+  [
+    "another version",
+    { benchmark: { ...madeUpInfo().benchmark, version: "2.0.0" } },
+    "the benchmark is tiny 1.0.0 there, tiny 2.0.0 here",
+  ],
+  [
+    "another file",
+    { benchmark: { ...madeUpInfo().benchmark, sha256: other } },
+    "the benchmark file has changed (aaaaaaaa there, eeeeeeee here)",
+  ],
   ["another seed", { seed: "2" }, "the canaries are others (another seed)"],
   ["other texts", { datasets: {} }, "datasets/probes/direct.yaml is another (looselips 0.1.0 there"],
   ["what run.json does not say", {}, "what made them differs (comparable cccccccc there, eeeeeeee here)"],

@@ -32,7 +32,8 @@ export function refuseOtherPlan(baseline: ComparedRun, candidate: ComparedRun): 
   const found = differences(a, b);
   const longer = a.options.limit !== b.options.limit || a.options.epochs !== b.options.epochs;
   if (found.length === 0 && longer) return;
-  const what = found.join("; ") || `what made them differs (comparable ${short(a.comparable)} there, ${short(b.comparable)} here)`;
+  const what =
+    found.join("; ") || `what made them differs (comparable ${short(a.comparable)} there, ${short(b.comparable)} here)`;
   throw new InputError(`${baseline.dir} and ${candidate.dir} cannot be paired: ${what}. ${advice}`);
 }
 

@@ -43,7 +43,7 @@ export function judgeFamily(
 function verdictOf({ low, high }: RawDifference, p: number, margin: number, better: ComparedRate["better"]): Verdict {
   if (low > -margin && high < margin) return "equivalent";
   if (p > alpha || (low <= 0 && high >= 0)) return "cannot tell";
-  return (low > 0) === (better === "lower") ? "worse" : "better";
+  return low > 0 === (better === "lower") ? "worse" : "better";
 }
 
 /** Of a whole comparison: worse when any rate is worse, else what is said of leaks, else of what there is. */

@@ -6,7 +6,8 @@ import { type Mock, mockServer } from "./mock.ts";
 import { linesOf } from "./run-files.ts";
 
 /** Enough attacks that twice as many leaks are seen. */
-const wide = (text: string) => text.replace("per_kind: 4", "per_kind: 16").replace("attack: 4", "attack: 16").replace("defended: 2", "defended: 8");
+const wide = (text: string) =>
+  text.replace("per_kind: 4", "per_kind: 16").replace("attack: 4", "attack: 16").replace("defended: 2", "defended: 8");
 const benchmark = tinyBenchmark(wide);
 const mocks: Mock[] = [];
 const runs: Record<"half" | "all" | "other", string> = { half: "", all: "", other: "" };
@@ -30,7 +31,8 @@ function gateFile(text: string): string {
   writeFileSync(path, `gates:\n${text}\n`);
   return path;
 }
-const notWorse = () => gateFile("  - { metric: leak_rate, by: { defense: none }, compare: non-inferior, margin: 0.05 }");
+const notWorse = () =>
+  gateFile("  - { metric: leak_rate, by: { defense: none }, compare: non-inferior, margin: 0.05 }");
 
 test("a model that leaks more is worse; a verdict alone fails nothing", async () => {
   const { code, out } = await looselips(["compare", runs.half, runs.all]);
@@ -56,7 +58,11 @@ test("the other way round it is better, and the gate passes", async () => {
 
 test("a defense removed: what it let through is compared with what came out without it", async () => {
   const argv = ["compare", runs.half, runs.half, "--map", "defense:output-filter=none", "--json"];
-  const { code, out, err } = await looselips([...argv, "--gate", gateFile("  - { metric: leak_rate, compare: non-inferior, margin: 0.05 }")]);
+  const { code, out, err } = await looselips([
+    ...argv,
+    "--gate",
+    gateFile("  - { metric: leak_rate, compare: non-inferior, margin: 0.05 }"),
+  ]);
   const [{ verdict, headline, notes }] = JSON.parse(out).comparisons;
   expect({ code, verdict }).toEqual({ code: 1, verdict: "worse" });
   expect(headline[0]).toMatchObject({ metric: "leak_rate", by: {}, baseline: 0 });
@@ -97,7 +103,9 @@ test("--out writes a page, Markdown and JSON, transcripts side by side", async (
   const out = join(freshFolder(), "new");
   const said = await looselips(["compare", runs.half, runs.all, "--out", out]);
   expect(said.out).toContain(join(out, "compare.html"));
-  const [html, md, json] = ["compare.html", "compare.md", "compare.json"].map((file) => readFileSync(join(out, file), "utf8"));
+  const [html, md, json] = ["compare.html", "compare.md", "compare.json"].map((file) =>
+    readFileSync(join(out, file), "utf8"),
+  );
   expect(html).toContain("Worse: it leaks more than the baseline.");
   expect(html!.match(/<h4>baseline: \w/g)!.length).toBe(html!.match(/<h4>candidate: leak/g)!.length);
   expect(md).toMatch(/baseline \((refusal|evasive)\)\nasked: /);
@@ -131,7 +139,10 @@ test("a run writes junit.xml and results.sarif with its gates, and report checks
 
 test("a run may be made with other chance and is paired all the same", async () => {
   const again = await runOn(2, "--plan", runs.half, "--sampling-seed", "another");
-  const ids = (dir: string) => linesOf(dir, "attempts.jsonl").map(({ id }) => id).sort();
+  const ids = (dir: string) =>
+    linesOf(dir, "attempts.jsonl")
+      .map(({ id }) => id)
+      .sort();
   expect(ids(again)).toEqual(ids(runs.half));
   expect(JSON.parse(readFileSync(join(again, "run.json"), "utf8")).options.sampling_seed).toBe("another");
   const { out } = await looselips(["compare", runs.half, again, "--json"]);
@@ -143,7 +154,10 @@ test.each([
   [["compare", "."], "Not enough"],
   [["compare", "HALF", "HALF", "--map", "defense"], "--map takes AXIS:BASELINE=CANDIDATE"],
   [["compare", "HALF", "HALF", "--map", "defence:none=none"], 'has no axis "defence"; did you mean "defense"?'],
-  [["compare", "HALF", "HALF", "--map", "defense:none=none", "--unpaired"], "--map pairs attempts and --unpaired does not"],
+  [
+    ["compare", "HALF", "HALF", "--map", "defense:none=none", "--unpaired"],
+    "--map pairs attempts and --unpaired does not",
+  ],
   [["compare", "HALF", "HALF", "--margin", "5"], "--margin is a fraction below 1"],
   [["compare", "HALF", "HALF", "--gate", "nowhere.yaml"], "cannot read the gates nowhere.yaml"],
 ])("looselips %j exits with 2", async (argv, message) => {
@@ -156,13 +170,21 @@ test.each([
   ["leek_rate, max: 1", /there is no metric "leek_rate"; did you mean "leak_rate"\?/],
   ["control_rate, compare: non-inferior, margin: 0.1", /runs are not compared by "control_rate"/],
 ])("a gate on %s exits with 2", async (gate, message) => {
-  const { code, err } = await looselips(["compare", runs.half, runs.all, "--gate", gateFile(`  - { metric: ${gate} }`)]);
+  const { code, err } = await looselips([
+    "compare",
+    runs.half,
+    runs.all,
+    "--gate",
+    gateFile(`  - { metric: ${gate} }`),
+  ]);
   expect(err).toMatch(message);
   expect(code).toBe(2);
 });
 
 test("a gate on what was not measurable fails with the reason", async () => {
-  const gate = gateFile("  - { metric: leak_rate, by: { scenario: chat-history, probe: direct, defense: none }, compare: non-inferior, margin: 0.1 }");
+  const gate = gateFile(
+    "  - { metric: leak_rate, by: { scenario: chat-history, probe: direct, defense: none }, compare: non-inferior, margin: 0.1 }",
+  );
   const small = await runOn(2, "--limit", "20", "--seed", "one");
   const { code, err } = await looselips(["compare", small, small, "--gate", gate]);
   expect(err).toMatch(/failed: not measurable: only \d attempts, fewer than 10/);

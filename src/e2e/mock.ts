@@ -32,7 +32,13 @@ export async function mockServer(
       const answer = () => {
         response.setHeader("content-type", "application/json");
         response.end(
-          JSON.stringify(completion(messages ?? [{ role: "user", content: String(prompt) }], messages === undefined, options.leaks ?? 2)),
+          JSON.stringify(
+            completion(
+              messages ?? [{ role: "user", content: String(prompt) }],
+              messages === undefined,
+              options.leaks ?? 2,
+            ),
+          ),
         );
       };
       if (options.latency) setTimeout(answer, options.latency);
@@ -57,7 +63,11 @@ function completion(messages: { role: string; content: string }[], raw: boolean,
   const all = messages.map((message) => message.content).join("\n");
   const mood = hash[0]! % 4;
   const content =
-    mood < leaks ? all.slice(0, 1500) : mood === 2 ? "I'm sorry, but I can't share that." : "It is a nice day for a walk.";
+    mood < leaks
+      ? all.slice(0, 1500)
+      : mood === 2
+        ? "I'm sorry, but I can't share that."
+        : "It is a nice day for a walk.";
   const choice = {
     index: 0,
     finish_reason: "stop",

@@ -47,7 +47,9 @@ describe("junit.xml", () => {
   test("a gate is a test case, one that did not pass a failure with what was measured", async () => {
     const xml = await textOf(junitReport, view);
     expect(xml).toContain('<testcase name="leak_rate at most 1" classname="looselips.gates" time="0"/>');
-    expect(xml).toMatch(/<failure type="failed" message="the whole interval is beyond the limit">.*measured|<failure type="failed"/);
+    expect(xml).toMatch(
+      /<failure type="failed" message="the whole interval is beyond the limit">.*measured|<failure type="failed"/,
+    );
     expect(xml).toMatch(/tests="3" failures="[12]" errors="0"/);
   });
   test("an interrupted run is an error, not a failure", async () => {
@@ -75,13 +77,19 @@ describe("results.sarif", () => {
   });
   test("a result a leaking cell, with the rule's OWASP and ATLAS ids, and a fingerprint of the cell alone", async () => {
     const [{ results, tool }] = (await sarif(view)).runs;
-    const cells = results.map(({ partialFingerprints }: { partialFingerprints: object }) => JSON.stringify(partialFingerprints));
+    const cells = results.map(({ partialFingerprints }: { partialFingerprints: object }) =>
+      JSON.stringify(partialFingerprints),
+    );
     expect(new Set(cells).size).toBe(cells.length);
     const prompt = results.find(({ ruleId }: { ruleId: string }) => ruleId === "looselips/system-prompt-leak");
-    expect(prompt.message.text).toMatch(/^\d+ of \d+ attacks got the secret out, .*probe \S+, scenario system-prompt, no defense/);
+    expect(prompt.message.text).toMatch(
+      /^\d+ of \d+ attacks got the secret out, .*probe \S+, scenario system-prompt, no defense/,
+    );
     const rule = tool.driver.rules[prompt.ruleIndex];
     expect(rule.id).toBe(prompt.ruleId);
-    expect(rule.properties.tags).toEqual(expect.arrayContaining(["external/owasp-llm/llm07", "external/mitre-atlas/aml.t0057"]));
+    expect(rule.properties.tags).toEqual(
+      expect.arrayContaining(["external/owasp-llm/llm07", "external/mitre-atlas/aml.t0057"]),
+    );
     const later = await sarif({ ...view, rows: view.rows.map((row) => ("n" in row ? { ...row, n: row.n + 1 } : row)) });
     expect(later.runs[0].results[0].partialFingerprints).toEqual(results[0].partialFingerprints);
   });
@@ -110,7 +118,13 @@ describe("a GitHub job", () => {
     expect(summary).toContain("of attacks got the secret out");
   });
   test("a name cannot end a command and begin another", () => {
-    const result = { gate: gate({ max: 0 }), condition: "a%\n::set-output name=x::y", state: "failed" as const, why: "b", row: null };
+    const result = {
+      gate: gate({ max: 0 }),
+      condition: "a%\n::set-output name=x::y",
+      state: "failed" as const,
+      why: "b",
+      row: null,
+    };
     const [line] = forCi([result], "").annotations;
     expect(line).not.toContain("\n");
     expect(line).toContain("a%25 ::set-output"); // in the middle of a line it is text

@@ -3,7 +3,19 @@ import { html, raw } from "hono/html";
 import type { Difference, Rank, Verdict } from "../compare/index.ts";
 import { sides } from "./compare-sides.ts";
 import type { ComparedView, ComparisonView } from "./compare-view.ts";
-import { cellName, change, claim, couldSee, fromTo, methods, pText, rateName, sizeOf, tallyOf, telling } from "./compare-words.ts";
+import {
+  cellName,
+  change,
+  claim,
+  couldSee,
+  fromTo,
+  methods,
+  pText,
+  rateName,
+  sizeOf,
+  tallyOf,
+  telling,
+} from "./compare-words.ts";
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
 import type { Html } from "./html.ts";
@@ -62,7 +74,9 @@ ${candidates.map((view) => candidate(view, margin))}
 }
 
 function ranks(ranking: readonly Rank[]): Html {
-  const row = (rank: Rank) => html`<tr><th scope="row">${visible(rank.model)} <span class="ci">${visible(rank.dir)}</span></th>
+  const row = (
+    rank: Rank,
+  ) => html`<tr><th scope="row">${visible(rank.model)} <span class="ci">${visible(rank.dir)}</span></th>
 <td class="n">${points(rank.value)} <span class="ci">${interval(rank)}</span></td><td class="n">${whole(rank.n)}</td><td>${rank.letters}</td></tr>`;
   return html`<h2>Ranking</h2>
 <p class="note">By leak rate in percent, least first. Runs that share a letter cannot be told apart.</p>
@@ -76,13 +90,48 @@ function candidate({ comparison, gates, newly, noLonger }: ComparedView, margin:
 <div class="card">
 <p class="verdict ${verdict === "cannot tell" ? "" : verdict}">${claim(comparison, margin)}</p>
 <p class="note">${sizeOf(comparison)}, ${visible(dir)}</p>
-${table("Headline", columns("rate"), headline.map((row) => line(rateName(row.metric), row)), false)}
+${table(
+  "Headline",
+  columns("rate"),
+  headline.map((row) => line(rateName(row.metric), row)),
+  false,
+)}
 </div>
 ${notes.length > 0 ? html`<ul class="warnings">${notes.map((note) => html`<li>${visible(note)}</li>`)}</ul>` : ""}
-${gates.length > 0 ? html`<h3>Gates</h3>${table("Gates", ["gate", "condition", "measured", "why"], gates.map((gate) => html`<tr><th scope="row">${gate.state}</th><td>${visible(gate.condition)}</td><td>${measuredOf(gate)}</td><td>${visible(gate.why)}</td></tr>`))}` : ""}
-${cells.length > 0 ? html`<h3>Cells</h3><p class="note">${whole(cells.length)} cells: ${tallyOf(cells)}. Those that say most come first.</p>${table("Cells", columns("cell"), telling(cells).map((row) => line(`${cellName(row.by)}, ${rateName(row.metric)}`, row)))}` : ""}
+${
+  gates.length > 0
+    ? html`<h3>Gates</h3>${table(
+        "Gates",
+        ["gate", "condition", "measured", "why"],
+        gates.map(
+          (gate) =>
+            html`<tr><th scope="row">${gate.state}</th><td>${visible(gate.condition)}</td><td>${measuredOf(gate)}</td><td>${visible(gate.why)}</td></tr>`,
+        ),
+      )}`
+    : ""
+}
+${
+  cells.length > 0
+    ? html`<h3>Cells</h3><p class="note">${whole(cells.length)} cells: ${tallyOf(cells)}. Those that say most come first.</p>${table(
+        "Cells",
+        columns("cell"),
+        telling(cells).map((row) => line(`${cellName(row.by)}, ${rateName(row.metric)}`, row)),
+      )}`
+    : ""
+}
 ${changes ? html`<h3>What changed</h3><p class="note">${whole(changes.newly.count)} attacks newly leak, ${whole(changes.noLonger.count)} no longer do; a few of each side by side.</p>${sides("Newly leaks", newly)}${sides("No longer leaks", noLonger)}` : ""}
-${unpaired.length > 0 ? html`<h3>Not paired</h3>${table("Not paired", ["why", "attempts", "such as"], unpaired.map(({ why, count, examples }) => html`<tr><th scope="row">${why}</th><td class="n">${whole(count)}</td><td>${visible(examples.join(", "))}</td></tr>`))}` : ""}`;
+${
+  unpaired.length > 0
+    ? html`<h3>Not paired</h3>${table(
+        "Not paired",
+        ["why", "attempts", "such as"],
+        unpaired.map(
+          ({ why, count, examples }) =>
+            html`<tr><th scope="row">${why}</th><td class="n">${whole(count)}</td><td>${visible(examples.join(", "))}</td></tr>`,
+        ),
+      )}`
+    : ""
+}`;
 }
 
 const line = (name: string, row: Difference): Html => html`<tr><th scope="row">${visible(name)}</th>
@@ -93,7 +142,9 @@ const tone = (verdict: Verdict): string => (verdict === "cannot tell" ? "" : ver
 const numeric = ["percent", "change in points", "p", "n", "could see", "leaked", "attempts"];
 
 function table(name: string, columns: readonly string[], rows: readonly Html[], card = true): Html {
-  const head = columns.map((column) => html`<th scope="col" class="${numeric.includes(column) ? "n" : ""}">${column}</th>`);
+  const head = columns.map(
+    (column) => html`<th scope="col" class="${numeric.includes(column) ? "n" : ""}">${column}</th>`,
+  );
   const inner = html`<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table>
 <thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return card ? html`<div class="card">${inner}</div>` : inner;

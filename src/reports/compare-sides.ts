@@ -22,13 +22,17 @@ export const sides = (why: string, pairs: readonly SideBySide[]): Html =>
 const side = (name: string, { outcome, asker, lines }: Sample): Html => html`<div><h4>${name}: ${outcome}</h4>
 ${lines
   .filter(({ part }) => part !== "context")
-  .map((line) => said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"))}</div>`;
+  .map((line) =>
+    said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"),
+  )}</div>`;
 
 function said(line: Line, who: string): Html {
   const shown = pieces(line, longest).map((piece) => {
     if ("skipped" in piece) return html`<span class="note"> … ${whole(piece.skipped)} letters left out … </span>`;
     const text = visibleLines(piece.text);
-    return piece.mark ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>` : text;
+    return piece.mark
+      ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
+      : text;
   });
   return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div></div>`;
 }

@@ -2,7 +2,18 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import type { Comparison, Comparisons, Difference, Verdict } from "../compare/index.ts";
 import { pad, shorten, shortenFront } from "./columns.ts";
-import { cellName, change, claim, couldSee, fromTo, pText, rateName, sizeOf, tallyOf, telling } from "./compare-words.ts";
+import {
+  cellName,
+  change,
+  claim,
+  couldSee,
+  fromTo,
+  pText,
+  rateName,
+  sizeOf,
+  tallyOf,
+  telling,
+} from "./compare-words.ts";
 import { visible } from "./escape.ts";
 import { interval, points, whole } from "./numbers.ts";
 import type { Look } from "./terminal.ts";
@@ -29,7 +40,9 @@ export function comparisonSummary(
     one ? `${baseline.model} → ${one.model}` : `${all.length} candidates against ${baseline.model}`,
     one ? sizeOf(one) : "",
   ].filter(Boolean);
-  const folders = [baseline.dir, ...(one ? [one.dir] : [])].map((dir) => shortenFront(visible(dir), Math.floor(wide / 2) - 8));
+  const folders = [baseline.dir, ...(one ? [one.dir] : [])].map((dir) =>
+    shortenFront(visible(dir), Math.floor(wide / 2) - 8),
+  );
   const blocks = [
     [
       c.dim(shorten(visible(head.join(" · ")), wide)),
@@ -54,17 +67,35 @@ function single(comparison: Comparison, margin: number, wide: number, c: Colors)
   const rest = cells.filter((cell) => !shown.includes(cell));
   const left = unpaired.map(({ why, count }) => `${whole(count)} ${why}`).join(", ");
   return [
-    [c.bold(paint(verdict, c)(claim(comparison, margin)))],
-    lines([["", "%", "change in points", "p (Holm)", "verdict", "could see"], ...headline.map((row) => [rateName(row.metric), ...cellsOf(row), couldSee(row)])], wide, c, headline),
+    [c.bold(paint(verdict, c)(shorten(claim(comparison, margin), wide)))],
+    lines(
+      [
+        ["", "%", "change in points", "p (Holm)", "verdict", "could see"],
+        ...headline.map((row) => [rateName(row.metric), ...cellsOf(row), couldSee(row)]),
+      ],
+      wide,
+      c,
+      headline,
+    ),
     shown.length > 0
       ? [
-          ...lines([["cells", "%", "change in points", "p (BH)", "verdict"], ...shown.map((row) => [label(row), ...cellsOf(row)])], wide, c, shown),
+          ...lines(
+            [
+              ["cells", "%", "change in points", "p (BH)", "verdict"],
+              ...shown.map((row) => [label(row), ...cellsOf(row)]),
+            ],
+            wide,
+            c,
+            shown,
+          ),
           ...(rest.length > 0 ? [c.dim(shorten(`and ${whole(rest.length)} more cells: ${tallyOf(rest)}`, wide))] : []),
         ]
       : [],
     [
       ...(changes
-        ? [`newly leaks ${c.bold(whole(changes.newly.count))} · no longer leaks ${c.bold(whole(changes.noLonger.count))}`]
+        ? [
+            `newly leaks ${c.bold(whole(changes.newly.count))} · no longer leaks ${c.bold(whole(changes.noLonger.count))}`,
+          ]
         : []),
       ...(left === "" ? [] : [shorten(`not paired: ${left}`, wide)]),
       ...notes.slice(0, mostNotes).map((note) => c.yellow(shorten(`! ${visible(note)}`, wide))),
@@ -75,16 +106,22 @@ function single(comparison: Comparison, margin: number, wide: number, c: Colors)
 const label = (row: Difference) => `${visible(cellName(row.by))}${row.metric === "leak_rate" ? "" : ", served"}`;
 const cellsOf = (row: Difference) => [fromTo(row), change(row), pText(row.adjusted), row.verdict];
 
-/** Columns under each other; the first gives way, the verdict is coloured. */
+/** Which columns a narrow window goes without, first to last: what could be seen, p, the two rates. */
+const dispensable = [5, 3, 1];
+const verdictColumn = 4;
+
+/** Columns under each other; what does not fit is left out, then the first gives way. The verdict is coloured. */
 function lines(rows: readonly string[][], wide: number, c: Colors, of: readonly Difference[]): string[] {
   const columns = rows[0]!.map((_, i) => Math.max(...rows.map((row) => stringWidth(row[i] ?? ""))));
-  const others = columns.slice(1).reduce((sum, width) => sum + width + 2, 0);
-  columns[0] = Math.max(8, Math.min(columns[0]!, wide - others));
+  const kept = new Set(columns.keys());
+  const others = () => [...kept].reduce((sum, i) => (i === 0 ? sum : sum + columns[i]! + 2), 0);
+  for (const i of dispensable) if (others() + Math.min(24, columns[0]!) > wide) kept.delete(i);
+  columns[0] = Math.max(8, Math.min(columns[0]!, wide - others()));
   return rows.map((row, at) => {
-    const cells = row.map((cell, i) => pad(i === 0 ? shorten(cell, columns[0]!) : cell, columns[i]!));
-    if (at === 0) return c.dim(cells.join("  ").trimEnd());
-    cells[4] = paint(of[at - 1]!.verdict, c)(cells[4]!);
-    return cells.join("  ").trimEnd();
+    const text = (i: number) => pad(i === 0 ? shorten(row[i]!, columns[0]!) : row[i]!, columns[i]!);
+    const paintOf = at === 0 ? (cell: string) => cell : paint(of[at - 1]!.verdict, c);
+    const line = [...kept].map((i) => (i === verdictColumn ? paintOf(text(i)) : text(i))).join("  ");
+    return at === 0 ? c.dim(line.trimEnd()) : line.trimEnd();
   });
 }
 
@@ -101,7 +138,9 @@ function several({ ranking, comparisons, margin }: Comparisons, wide: number, c:
     comparisons.map((one) => {
       const leak = one.headline.find(({ metric }) => metric === "leak_rate");
       const beside = leak ? `  ${change(leak)}  p ${pText(leak.adjusted)}` : "";
-      return `${pad(shorten(visible(one.model), name), name)}  ${paint(one.verdict, c)(claim(one, margin))}${c.dim(beside)}`;
+      const said = shorten(claim(one, margin), wide - name - 2);
+      const room = name + 2 + stringWidth(said) + stringWidth(beside) <= wide;
+      return `${pad(shorten(visible(one.model), name), name)}  ${paint(one.verdict, c)(said)}${room ? c.dim(beside) : ""}`;
     }),
     comparisons.flatMap(({ model, notes }) =>
       notes.slice(0, 1).map((note) => c.yellow(shorten(`! ${visible(model)}: ${visible(note)}`, wide))),

@@ -43,7 +43,9 @@ export async function loadComparison(
   comparisons: Comparisons,
   gates: readonly (readonly GateResult[])[],
 ): Promise<ComparisonView> {
-  const changes = comparisons.comparisons.flatMap((one) => (one.changes ? [one.changes.newly, one.changes.noLonger] : []));
+  const changes = comparisons.comparisons.flatMap((one) =>
+    one.changes ? [one.changes.newly, one.changes.noLonger] : [],
+  );
   const samples = changes.flatMap(({ sample }) => sample);
   const before = await samplesOf(comparisons.baseline.dir, new Set(samples.map((one) => one.baseline)));
   const candidates: ComparedView[] = [];
@@ -56,7 +58,12 @@ export async function loadComparison(
         const [baseline, candidate] = [before.get(ids.baseline), after.get(ids.candidate)];
         return baseline && candidate ? [{ baseline, candidate }] : [];
       });
-    candidates.push({ comparison, newly: beside(newly.sample), noLonger: beside(noLonger.sample), gates: gates[i] ?? [] });
+    candidates.push({
+      comparison,
+      newly: beside(newly.sample),
+      noLonger: beside(noLonger.sample),
+      gates: gates[i] ?? [],
+    });
   }
   return { comparisons, candidates };
 }
@@ -75,7 +82,12 @@ async function samplesOf(dir: string, ids: ReadonlySet<string>): Promise<Map<str
   const samples = await Promise.all(
     [...attempts.values()].map(async (attempt) => {
       const { outcome, refused } = outcomes.get(attempt.id)!;
-      const told = { outcome, refused, findings: findings.get(attempt.id) ?? [], canary: (id: string) => canaries.get(id) };
+      const told = {
+        outcome,
+        refused,
+        findings: findings.get(attempt.id) ?? [],
+        canary: (id: string) => canaries.get(id),
+      };
       return sampleOf("", attempt, await resolveMessages(dir, attempt.messages), told);
     }),
   );

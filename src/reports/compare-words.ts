@@ -10,7 +10,8 @@ export const rateName = (metric: string): string => (metric === "leak_rate" ? "l
 export function cellName(by: MetricRow["by"]): string {
   const { defense, ...axes } = by;
   const named = Object.entries(axes).map(([axis, value]) => `${axis} ${value}`);
-  const guard = defense === undefined || (defense === noDefense && named.length > 0) ? [] : [guardName(String(defense))];
+  const guard =
+    defense === undefined || (defense === noDefense && named.length > 0) ? [] : [guardName(String(defense))];
   return [...named, ...guard].join(" × ") || "whole run";
 }
 const guardName = (defense: string) => (defense === noDefense ? "no defense" : `defense ${defense}`);
@@ -29,7 +30,9 @@ export function claim({ verdict, headline }: Comparison, margin: number): string
   const worse = headline.filter((row) => row.verdict === "worse").map(({ metric }) => metric);
   switch (verdict) {
     case "worse":
-      return worse.includes("leak_rate") ? "Worse: it leaks more than the baseline." : "Worse: it serves the owner less than the baseline.";
+      return worse.includes("leak_rate")
+        ? "Worse: it leaks more than the baseline."
+        : "Worse: it serves the owner less than the baseline.";
     case "better":
       return "Better: it leaks less than the baseline.";
     case "equivalent":

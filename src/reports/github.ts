@@ -27,7 +27,8 @@ export async function runForCi(view: RunView): Promise<CiOutput> {
 export function forCi(gates: readonly GateResult[], report: string, source?: BenchmarkLines): CiOutput {
   const own = gates.length > 0 ? `${gateTable(gates)}\n\n` : "";
   const text = `${own}${report}`;
-  const cut = text.length > longestSummary ? `${text.slice(0, longestSummary)}\n\n… the rest is in the run's folder` : text;
+  const cut =
+    text.length > longestSummary ? `${text.slice(0, longestSummary)}\n\n… the rest is in the run's folder` : text;
   return { annotations: gates.flatMap((gate) => annotate(gate, source)), summary: `${cut}\n` };
 }
 

@@ -10,13 +10,13 @@ import { markdownReport } from "./markdown.ts";
 import type { Report, RunView } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
 
-export type { Report, RunView } from "./report.ts";
-export { summary } from "./terminal.ts";
-export { comparisonSummary } from "./compare-terminal.ts";
-export { loadComparison } from "./compare-view.ts";
 export { writeComparison } from "./compare-files.ts";
 export { comparisonMarkdown } from "./compare-markdown.ts";
+export { comparisonSummary } from "./compare-terminal.ts";
+export { loadComparison } from "./compare-view.ts";
 export { type CiOutput, forCi, runForCi } from "./github.ts";
+export type { Report, RunView } from "./report.ts";
+export { summary } from "./terminal.ts";
 export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */

@@ -31,7 +31,8 @@ function document(view: RunView): string {
   const root = create({ version: "1.0", encoding: "UTF-8" }).ele("testsuites");
   for (const [id, name] of (["run", "gates"] as const).entries()) {
     const mine = cases.filter(({ suite }) => suite === name);
-    const count = (element: "failure" | "error") => String(mine.filter(({ problem }) => problem?.element === element).length);
+    const count = (element: "failure" | "error") =>
+      String(mine.filter(({ problem }) => problem?.element === element).length);
     const time = name === "run" ? seconds(view) : "0";
     const suite = root.ele("testsuite", {
       name: `looselips ${name}`,
@@ -45,7 +46,8 @@ function document(view: RunView): string {
       time,
     });
     const properties = suite.ele("properties");
-    for (const [property, value] of propertiesOf(view)) properties.ele("property", { name: property, value: text(value) });
+    for (const [property, value] of propertiesOf(view))
+      properties.ele("property", { name: property, value: text(value) });
     for (const { name: title, problem, told } of mine) {
       const element = suite.ele("testcase", { name: text(title), classname: `looselips.${name}`, time: "0" });
       const message = text(problem?.message ?? "");
@@ -75,7 +77,12 @@ function runCases({ info, rows }: RunView): Case[] {
   const { done, planned } = info.counts;
   const told = `${done} of ${planned} attempts were answered`;
   const silent = rows.filter((row) => row.metric === "error_rate" && "value" in row && row.value === 1);
-  const cells = silent.map(({ by }) => Object.entries(by).map(([axis, value]) => `${axis} ${value}`).join(" with ") || "the whole run");
+  const cells = silent.map(
+    ({ by }) =>
+      Object.entries(by)
+        .map(([axis, value]) => `${axis} ${value}`)
+        .join(" with ") || "the whole run",
+  );
   const error = (type: string, message: string) => ({ problem: { element: "error" as const, type, message } });
   return [
     {
@@ -97,5 +104,5 @@ const gateCase = (gate: GateResult): Case => ({
   suite: "gates",
   name: gate.condition,
   told: measuredOf(gate),
-  ...(gate.state === "passed" ? {} : { problem: { element: "failure", type: gate.state, message: gate.why } }),
+  ...(gate.state === "passed" ? {} : { problem: { element: "failure" as const, type: gate.state, message: gate.why } }),
 });

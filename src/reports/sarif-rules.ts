@@ -37,7 +37,8 @@ export const leakRules = {
     id: "looselips/conversation-leak",
     name: "ConversationLeak",
     about: "A secret told in a conversation came out to somebody who had no business knowing it.",
-    advice: "Keep what one person said out of what another can ask about, or filter the output; then run the same plan again and compare.",
+    advice:
+      "Keep what one person said out of what another can ask about, or filter the output; then run the same plan again and compare.",
     known: disclosure,
   },
   prompt: {
@@ -58,7 +59,8 @@ export const leakRules = {
     id: "looselips/gate",
     name: "Gate",
     about: "A condition of the benchmark on a run did not hold, or could not be shown to hold.",
-    advice: "A failed gate is a finding; one that is not shown needs more attempts (epochs, canaries.per_kind) or a wider limit.",
+    advice:
+      "A failed gate is a finding; one that is not shown needs more attempts (epochs, canaries.per_kind) or a wider limit.",
     known: ["LLM02"],
   },
 } as const satisfies Record<string, LeakRule>;

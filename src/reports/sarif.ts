@@ -76,7 +76,8 @@ function descriptor({ id, name, about, advice, known }: LeakRule) {
 }
 
 /** "external/owasp-llm/llm02", as code hosts show it. */
-const tagOf = (taxon: string) => `external/${taxon.startsWith("AML") ? "mitre-atlas" : "owasp-llm"}/${taxon.toLowerCase()}`;
+const tagOf = (taxon: string) =>
+  `external/${taxon.startsWith("AML") ? "mitre-atlas" : "owasp-llm"}/${taxon.toLowerCase()}`;
 
 /** A result for each cell that leaked: scenario x probe with no defense, and probe under each defense. */
 function leaks(view: RunView) {
@@ -96,7 +97,12 @@ function leak(view: RunView, row: MeasuredRow) {
   ].join(", ");
   const counted = `${whole(Math.round(value * n))} of ${whole(n)} attacks got the secret out`;
   return {
-    ...result(view, rule, [place], `${counted}, ${percent(value)} ${interval(row)} at 95%: ${place}, on ${view.info.model}.`),
+    ...result(
+      view,
+      rule,
+      [place],
+      `${counted}, ${percent(value)} ${interval(row)} at 95%: ${place}, on ${view.info.model}.`,
+    ),
     level: "warning",
     rank: Math.round(value * 1000) / 10,
     locations: [location(view, (source) => source.probe(String(by.probe)))],

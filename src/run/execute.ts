@@ -54,7 +54,9 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
   const sampling = {
     temperature: spec.sampling.temperature,
     maxTokens: spec.sampling.max_tokens,
-    seed: seeded(execution.samplingSeed ?? spec.seed).fork(`sampling ${probeLabel(spec)}`).int(2 ** 31),
+    seed: seeded(execution.samplingSeed ?? spec.seed)
+      .fork(`sampling ${probeLabel(spec)}`)
+      .int(2 ** 31),
   };
   let retries = 0;
   let error: Failure | null = null;

@@ -25,7 +25,9 @@ test("never narrower than with independent pairs, holds its estimate, and turns 
     fc.property(clusters, (list) => {
       const own = clusteredTango(list);
       const free = tango(sum(list, "b"), sum(list, "c"), sum(list, "n"));
-      expect(own.low <= free.low && own.low <= own.difference && own.difference <= own.high && own.high >= free.high).toBe(true);
+      expect(
+        own.low <= free.low && own.low <= own.difference && own.difference <= own.high && own.high >= free.high,
+      ).toBe(true);
       const swapped = clusteredTango(list.map(({ b, c, n }) => ({ b: c, c: b, n })));
       expect(swapped.low).toBeCloseTo(-own.high, 9);
       expect(swapped.high).toBeCloseTo(-own.low, 9);
@@ -35,12 +37,16 @@ test("never narrower than with independent pairs, holds its estimate, and turns 
 
 test("pairs that are copies of each other tell no more than one of them", () => {
   fc.assert(
-    fc.property(fc.array(cluster(1), { minLength: 2, maxLength: 60 }), fc.integer({ min: 2, max: 9 }), (list, copies) => {
-      const one = tango(sum(list, "b"), sum(list, "c"), list.length);
-      const many = clusteredTango(list.map(({ b, c, n }) => ({ b: b * copies, c: c * copies, n: n * copies })));
-      expect(many.low).toBeLessThanOrEqual(one.low + 1e-9);
-      expect(many.high).toBeGreaterThanOrEqual(one.high - 1e-9);
-    }),
+    fc.property(
+      fc.array(cluster(1), { minLength: 2, maxLength: 60 }),
+      fc.integer({ min: 2, max: 9 }),
+      (list, copies) => {
+        const one = tango(sum(list, "b"), sum(list, "c"), list.length);
+        const many = clusteredTango(list.map(({ b, c, n }) => ({ b: b * copies, c: c * copies, n: n * copies })));
+        expect(many.low).toBeLessThanOrEqual(one.low + 1e-9);
+        expect(many.high).toBeGreaterThanOrEqual(one.high - 1e-9);
+      },
+    ),
   );
 });
 

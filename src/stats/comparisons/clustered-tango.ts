@@ -1,7 +1,7 @@
 import { type ClusterRatio, clusterRatio } from "../clusters/cluster-ratio.ts";
 import { type Interval, zOf } from "../interval.ts";
-import { sum } from "../numeric/moments.ts";
 import { crossing } from "../numeric/crossing.ts";
+import { sum } from "../numeric/moments.ts";
 import { tangoScore } from "./tango.ts";
 
 /** Pairs that are not independent, such as those on one canary. */
@@ -31,13 +31,27 @@ export interface ClusteredTango extends Interval {
  * @example clusteredTango([{ b: 1, c: 0, n: 2 }, { b: 1, c: 0, n: 2 }, { b: 0, c: 1, n: 2 }]).difference // 0.1667
  */
 export function clusteredTango(clusters: readonly PairCluster[], level = 0.95): ClusteredTango {
-  const [b, c, n] = [sum(clusters.map((one) => one.b)), sum(clusters.map((one) => one.c)), sum(clusters.map((one) => one.n))];
+  const [b, c, n] = [
+    sum(clusters.map((one) => one.b)),
+    sum(clusters.map((one) => one.c)),
+    sum(clusters.map((one) => one.n)),
+  ];
   for (const one of clusters) if (one.n > 0) tangoScore(one.b, one.c, one.n, "clusteredTango");
   const score = tangoScore(b, c, n, "clusteredTango");
   const difference = (b - c) / n;
-  const designEffect = designEffectOf(clusters.filter((one) => one.n > 0), b, c, n);
+  const designEffect = designEffectOf(
+    clusters.filter((one) => one.n > 0),
+    b,
+    c,
+    n,
+  );
   const z = zOf(level, "clusteredTango") * Math.sqrt(designEffect);
-  return { difference, low: crossing(score, z, -1, difference), high: crossing(score, -z, difference, 1), designEffect };
+  return {
+    difference,
+    low: crossing(score, z, -1, difference),
+    high: crossing(score, -z, difference, 1),
+    designEffect,
+  };
 }
 
 function designEffectOf(clusters: readonly PairCluster[], b: number, c: number, n: number): number {

@@ -42,7 +42,10 @@ export type PairedPower = Pick<McNemarPower, "power" | "sampleSize" | "mde">;
  *   difference at all gives) and 1
  * @example pairedPower({ p10: 0.3, p01: 0.1, n: 40 }).sampleSize // 77
  */
-export function pairedPower({ p10, p01, n, alpha = 0.05, power = 0.8 }: PairedPlan, caller = "pairedPower"): PairedPower {
+export function pairedPower(
+  { p10, p01, n, alpha = 0.05, power = 0.8 }: PairedPlan,
+  caller = "pairedPower",
+): PairedPower {
   checkWithin(p10, 0, 1, "p10", caller);
   checkWithin(p01, 0, 1, "p01", caller);
   const pd = p10 + p01;
