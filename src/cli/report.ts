@@ -25,7 +25,7 @@ export const report = command({
         `${run} was interrupted: gates are for finished runs. Go on with: looselips run --resume ${run}`,
       );
     io.out(json ? JSON.stringify(machineSummary(view)) : summary);
-    if (ci) await (await import("./ci.ts")).sayToCi(runForCi(view), io);
+    if (ci) await (await import("./ci.ts")).sayToCi(await runForCi(view), io);
     return sayGates(view.gates ?? [], io);
   },
 });

@@ -87,7 +87,7 @@ async function runOne(
     const { view, summary } = await draw(dir, io, { gates, benchmark: benchmark.path });
     if (!args.json) io.out(`\n${summary}`);
     const code = judge(view, gates, io);
-    if (args.ci) await sayToCi(runForCi(view), io);
+    if (args.ci) await sayToCi(await runForCi(view), io);
     if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided)}`);
     return { code, forMachine: machineSummary(view) };
   } catch (error) {

@@ -134,7 +134,7 @@ function several({ ranking, comparisons, margin }: Comparisons, wide: number, c:
     ),
   );
   return [
-    [c.dim("leaked %, least first; runs that share a letter cannot be told apart"), ...ranks],
+    [c.dim(shorten("leaked %, least first; runs that share a letter cannot be told apart", wide)), ...ranks],
     comparisons.map((one) => {
       const leak = one.headline.find(({ metric }) => metric === "leak_rate");
       const beside = leak ? `  ${change(leak)}  p ${pText(leak.adjusted)}` : "";
