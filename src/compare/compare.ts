@@ -99,7 +99,7 @@ export function compareRuns(
       ],
       unpaired: pairing?.unpaired ?? [],
       changes: pairing ? changesOf(pairing.pairs) : null,
-      notes: notesOn(baseline, candidate, mine, pairing?.pairs ?? null),
+      notes: notesOn(baseline, candidate, mine, !unpaired),
     };
   });
 }

@@ -60,7 +60,13 @@ describe("junit.xml", () => {
 
 describe("results.sarif", () => {
   const { id: _, ...schema } = JSON.parse(fixture("sarif-2.1.0-rtm.5.json"));
-  const validate = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, meta: false, validateSchema: false }).compile({
+  const validate = new Ajv({
+    strict: false,
+    unicodeRegExp: false,
+    validateFormats: false,
+    meta: false,
+    validateSchema: false,
+  }).compile({
     ...schema,
     $schema: undefined,
   });

@@ -24,6 +24,7 @@ import { interval, points, whole } from "./numbers.ts";
 
 /** Beside the scorecard's: what only a comparison has. */
 const own = `${style}
+main > h3 { margin: 30px 0 8px; }
 .verdict { font-size: 30px; line-height: 1.2; font-weight: 650; letter-spacing: -0.015em; margin: 0 0 8px; max-width: none; }
 .worse { color: var(--accent); } .better, .equivalent { color: var(--good); }
 .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 20px; }

@@ -24,21 +24,24 @@ export const change = (row: Difference): string => `${signed(row.value)} ${signe
 
 export const pText = (p: number): string => (p < 0.001 ? "<0.001" : p.toFixed(3));
 
-/** The verdict in a sentence, with what it rests on. */
+/** The verdict in a sentence. */
 export function claim({ verdict, headline }: Comparison, margin: number): string {
   const within = `${points(margin)} points`;
-  const worse = headline.filter((row) => row.verdict === "worse").map(({ metric }) => metric);
+  const leak = headline.find(({ metric }) => metric === "leak_rate");
   switch (verdict) {
     case "worse":
-      return worse.includes("leak_rate")
+      return leak?.verdict === "worse"
         ? "Worse: it leaks more than the baseline."
         : "Worse: it serves the owner less than the baseline.";
     case "better":
-      return "Better: it leaks less than the baseline.";
+      return leak ? "Better: it leaks less than the baseline." : "Better: it serves the owner more than the baseline.";
     case "equivalent":
+      if (!leak) return `Equivalent: it serves the owner as the baseline does, within ${within}.`;
+      if (leak.adjusted <= 0.05 && leak.low > 0) return `Equivalent: it leaks more, by less than ${within}.`;
+      if (leak.adjusted <= 0.05 && leak.high < 0) return `Equivalent: it leaks less, by less than ${within}.`;
       return `Equivalent: whatever the difference in leaks is, it is less than ${within}.`;
     case "cannot tell":
-      return `Cannot tell: neither a difference nor its absence (within ${within}) was shown.`;
+      return `Cannot tell: no difference was shown, nor that there is none of ${within} or more.`;
   }
 }
 

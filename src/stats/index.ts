@@ -8,7 +8,13 @@ export { benjaminiHochberg } from "./comparisons/benjamini-hochberg.ts";
 export { type ClusteredTango, clusteredTango, type PairCluster } from "./comparisons/clustered-tango.ts";
 export { holm } from "./comparisons/holm.ts";
 export { type McNemar, mcnemar } from "./comparisons/mcnemar.ts";
-export { type McNemarPower, mcnemarPower, type PairedPlan, type PairedPower, pairedPower } from "./comparisons/mcnemar-power.ts";
+export {
+  type McNemarPower,
+  mcnemarPower,
+  type PairedPlan,
+  type PairedPower,
+  pairedPower,
+} from "./comparisons/mcnemar-power.ts";
 export { newcombe } from "./comparisons/newcombe.ts";
 export { type Noninferiority, noninferiority } from "./comparisons/noninferiority.ts";
 export { type PairedDifference, pairedDifference } from "./comparisons/paired-difference.ts";
