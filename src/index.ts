@@ -5,6 +5,7 @@
  */
 export {
   type Benchmark,
+  checkCompareGates,
   checkGates,
   type Gate,
   type GateResult,
@@ -24,6 +25,7 @@ export {
   readManifest,
   type Space,
 } from "./canary/index.ts";
+export { type Comparison, type Comparisons, compareFolders, type Difference, differenceRows } from "./compare/index.ts";
 export { type Defense, defenses, type Guard } from "./defenses/index.ts";
 export { detect, type Found, findIn, redact, type Transcript, type Verdict } from "./detectors/index.ts";
 export { type Collector, collectAll, type Metric, metrics, type ScoredAttempt } from "./metrics/index.ts";

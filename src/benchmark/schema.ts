@@ -24,6 +24,9 @@ const gateSchema = z
     error: "a gate has either max and min, or compare",
   });
 
+/** A file of gates alone, for `--gate FILE`. */
+export const gateFileSchema = z.strictObject({ gates: z.array(gateSchema).min(1) });
+
 /** A benchmark file as it is written; what it may hold and nothing else. */
 export const benchmarkSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, "lower-case letters, digits and hyphens only"),

@@ -3,6 +3,7 @@ import { InputError, TargetFailure } from "../records/errors.ts";
 import { hint, nearest } from "../texts/nearest.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Command } from "./command.ts";
+import { compare } from "./compare.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { list } from "./list.ts";
@@ -12,7 +13,7 @@ import { scan } from "./scan.ts";
 import { score } from "./score.ts";
 import { version } from "./version.ts";
 
-export const commands: readonly Command[] = [run, score, report, scan, capabilities, list, init];
+export const commands: readonly Command[] = [run, compare, score, report, scan, capabilities, list, init];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.

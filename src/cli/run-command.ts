@@ -1,6 +1,9 @@
+import { type Gate, loadGates } from "../benchmark/index.ts";
 import { TargetFailure } from "../records/index.ts";
+import { runForCi } from "../reports/index.ts";
 import { run } from "../run/index.ts";
 import { shellWord } from "../texts/shell-word.ts";
+import { sayToCi } from "./ci.ts";
 import { draw, machineSummary } from "./draw.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
@@ -21,6 +24,18 @@ interface End {
 /** `looselips run`: one plan, and a run of it for each model, one after the other. @returns the exit code */
 export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const decided = await decide(args);
+  const { benchmark } = decided;
+  const gates = [
+    ...benchmark.gates,
+    ...(args.gate === undefined
+      ? []
+      : (
+          await loadGates(
+            args.gate,
+            benchmark.metrics.map(({ name }) => name),
+          )
+        ).gates),
+  ];
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const { picked, plan } = decided;
   if (picked && !args.quiet) io.err(`--detect ${args.detect}: ${plan.epochs} epochs can show ${canShow(picked)}`);
@@ -28,7 +43,7 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const ends: End[] = [];
   try {
     for (const model of decided.models)
-      if (!interrupt.signal.aborted) ends.push(await runOne(model, decided, args, interrupt.signal, io));
+      if (!interrupt.signal.aborted) ends.push(await runOne(model, decided, args, gates, interrupt.signal, io));
   } finally {
     interrupt.release();
   }
@@ -36,19 +51,27 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   return Math.max(...ends.map((end) => end.code)); // the graver a code, the higher it is
 }
 
-async function runOne(model: string, decided: Decided, args: RunArgs, signal: AbortSignal, io: Io): Promise<End> {
-  const { benchmark, plan, limit, priceOf, maxCostUsd } = decided;
+async function runOne(
+  model: string,
+  decided: Decided,
+  args: RunArgs,
+  gates: readonly Gate[],
+  signal: AbortSignal,
+  io: Io,
+): Promise<End> {
+  const { benchmark, plan, limit, samplingSeed, priceOf, maxCostUsd } = decided;
   const concurrency = args.concurrency ?? 16;
   const say = args.quiet ? () => {} : io.err;
   let dir = "";
   const target = await openTarget(model, benchmark.targets, concurrency);
   const progress = showProgress(plan.canaries, io, args.quiet);
   try {
-    const { info, rows, stopped } = await run({
+    const { info, stopped } = await run({
       plan,
       benchmarkSha256: benchmark.sha256,
       metrics: benchmark.metrics,
       logprobs: benchmark.logprobs,
+      samplingSeed,
       target,
       version: version(),
       limit,
@@ -65,15 +88,16 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
       onAttempt: progress.update,
       onNote: io.err,
     }).finally(progress.stop);
-    const { view, summary } = await draw(dir, io);
+    const { view, summary } = await draw(dir, io, { gates, benchmark: benchmark.path });
     if (!args.json) io.out(`\n${summary}`);
-    const { code, gates } = judge(info, rows, benchmark.gates, io);
+    const code = judge(view, gates, io);
+    if (args.ci) await sayToCi(await runForCi(view), io);
     if (stopped !== null && info.status === "incomplete") {
       io.err(overBudget(maxCostUsd!, stopped, info, (limit) => resumed(dir, decided, limit)));
-      return { code: Math.max(3, code), forMachine: machineSummary(view, gates) };
+      return { code: Math.max(3, code), forMachine: machineSummary(view) };
     }
     if (info.status === "interrupted") io.err(`interrupted; go on with:\n  ${goOn(model, dir, decided)}`);
-    return { code, forMachine: machineSummary(view, gates) };
+    return { code, forMachine: machineSummary(view) };
   } catch (error) {
     if (!(error instanceof TargetFailure)) throw error;
     io.err(`looselips: ${error.message}`);
@@ -89,12 +113,13 @@ const resumed = (dir: string, { benchmarkName, pricing }: Decided, limit: number
 
 /** The commands that finish what was interrupted, and make the runs that had not begun. */
 function goOn(model: string, dir: string, decided: Decided): string {
-  const { benchmarkName, models, pricing, maxCostUsd } = decided;
+  const { benchmarkName, models, pricing, maxCostUsd, samplingSeed } = decided;
   const waiting = models.slice(models.indexOf(model) + 1).flatMap((next) => ["--model", next]);
+  const chance = samplingSeed === undefined ? [] : ["--sampling-seed", samplingSeed];
   return [
     resumed(dir, decided, maxCostUsd),
     ...(waiting.length > 0
-      ? [commandLine("run", benchmarkName, "--plan", dir, ...waiting, ...pricing, ...maxCost(maxCostUsd))]
+      ? [commandLine("run", benchmarkName, "--plan", dir, ...chance, ...waiting, ...pricing, ...maxCost(maxCostUsd))]
       : []),
   ].join("\n  ");
 }

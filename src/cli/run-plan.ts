@@ -20,6 +20,9 @@ export interface RunArgs {
   price?: string | undefined;
   prices?: string | undefined;
   "max-cost"?: number | undefined;
+  gate?: string | undefined;
+  "sampling-seed"?: string | undefined;
+  ci: boolean;
   "dry-run": boolean;
   json: boolean;
   quiet: boolean;
@@ -33,6 +36,7 @@ export interface Decided {
   plan: PlanInput;
   models: string[];
   limit: number | null;
+  samplingSeed: string | undefined;
   /** What a model's tokens cost; null where nobody says. */
   priceOf(this: void, model: string): Price | null;
   /** US dollars, of each model's run. */
@@ -72,6 +76,7 @@ export async function decide(args: RunArgs): Promise<Decided> {
     plan,
     models,
     limit: args.limit ?? old?.options.limit ?? null,
+    samplingSeed: args["sampling-seed"] ?? (resume === undefined ? undefined : old?.options.sampling_seed),
     priceOf: price,
     maxCostUsd: args["max-cost"],
     pricing: (["price", "prices"] as const).flatMap((flag) => (args[flag] ? [`--${flag}`, args[flag]] : [])),

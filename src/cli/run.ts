@@ -39,6 +39,13 @@ export const run = command({
       coerce: numberFromZero("max-cost"),
       describe: "US dollars that a model's run may cost: it ends before it could cost more",
     },
+    gate: { type: "string", coerce: oneText("gate"), describe: "a file of gates, besides the benchmark's own" },
+    "sampling-seed": {
+      type: "string",
+      coerce: oneText("sampling-seed"),
+      describe: "of the model's own chance, where the target takes one [default: the plan's]",
+    },
+    ci: { type: "boolean", default: false, describe: "on GitHub: a job summary and annotations" },
     "dry-run": {
       type: "boolean",
       default: false,

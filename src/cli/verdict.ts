@@ -1,19 +1,15 @@
-import { checkGates, describeGate, type Gate, type GateResult } from "../benchmark/index.ts";
-import type { MetricRow, RunInfo } from "../records/index.ts";
+import { describeGate, type Gate, type GateResult } from "../benchmark/index.ts";
+import type { MetricRow } from "../records/index.ts";
+import type { RunView } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 import { table } from "./table.ts";
 
 /**
- * What a run that ended is worth: its exit code, and what became of its gates. Says what is wrong on standard error.
- * @throws InputError when a gate asks for what the run has not
+ * The exit code of a run that ended: by its status, the cells that nothing answered, and its gates. Says what is wrong on standard error.
+ * @param gates all that were asked for: those that compare two runs are not a run's to check, and are named
  */
-export function judge(
-  info: RunInfo,
-  rows: readonly MetricRow[],
-  gates: readonly Gate[],
-  io: Io,
-): { code: number; gates: GateResult[] } {
-  if (info.status === "interrupted") return { code: 130, gates: [] };
+export function judge({ info, rows, gates: results = [] }: RunView, gates: readonly Gate[], io: Io): number {
+  if (info.status === "interrupted") return 130;
   const pairs = gates.filter((gate) => gate.compare !== undefined).map(describeGate);
   if (pairs.length > 0) io.err(`gates that compare two runs are not checked by run: ${pairs.join("; ")}`);
   const missing = missingCells(rows);
@@ -21,11 +17,23 @@ export function judge(
     const more = missing.length > 5 ? `, and ${missing.length - 5} more` : "";
     io.err(`cells are missing: no attempt was answered of ${missing.slice(0, 5).join("; ")}${more}`);
   }
-  const results = checkGates(gates, rows);
-  const failed = results.filter((result) => !result.ok);
-  if (failed.length > 0) io.err(["", "gates that failed:", ...failedTable(failed)].join("\n"));
-  return { code: missing.length > 0 ? 3 : failed.length > 0 ? 1 : 0, gates: results };
+  return Math.max(missing.length > 0 ? 3 : 0, sayGates(results, io));
 }
+
+/** Names the gates that did not pass, with what decided. @returns 1 when there are any, else 0 */
+export function sayGates(results: readonly GateResult[], io: Io): 0 | 1 {
+  const open = results.filter(({ state }) => state !== "passed");
+  if (open.length === 0) return 0;
+  io.err(["", `gates that did not pass, ${open.length} of ${results.length}:`, ...table(open.map(line))].join("\n"));
+  return 1;
+}
+
+const line = ({ condition, row, state, why }: GateResult): string[] => [
+  `  ${condition}`,
+  row ? `measured ${row.value.toFixed(3)} [${row.low.toFixed(3)}, ${row.high.toFixed(3)}]` : "",
+  row ? `n ${row.n}` : "",
+  `${state}: ${why}`,
+];
 
 /** Groups of attempts of which not one was answered. */
 const missingCells = (rows: readonly MetricRow[]): string[] =>
@@ -34,12 +42,3 @@ const missingCells = (rows: readonly MetricRow[]): string[] =>
     const axes = Object.entries(row.by).map(([axis, value]) => `${axis} ${value}`);
     return [axes.join(" with ") || "the whole run"];
   });
-
-const failedTable = (failed: readonly GateResult[]): string[] =>
-  table(
-    failed.map(({ condition, row }) => [
-      `  ${condition}`,
-      `measured ${row.value.toFixed(3)} [${row.low.toFixed(3)}, ${row.high.toFixed(3)}]`,
-      `n ${row.n}, ${row.method}`,
-    ]),
-  );

@@ -63,7 +63,7 @@ test.each([
   [["run", "--plan", "nowhere"], "nowhere is not a run's folder: no such folder"],
   [["list", "probs"], "probes"],
   [["score", "nowhere"], "nowhere is not a run's folder"],
-  [["report", "nowhere"], "this is not the folder of a run"],
+  [["report", "nowhere"], "nowhere is not a run's folder"],
   [["scan", "nowhere", "."], "nowhere: no such file or folder"],
   [["init", "/nowhere/at/all.yaml"], "/nowhere/at/all.yaml: no such file or folder"],
 ])("looselips %j exits with 2", async (argv, message) => {

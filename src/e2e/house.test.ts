@@ -13,7 +13,7 @@ const floors = [
   ["canary", "prices", "stats", "transformer"],
   ["metrics", "targets", "probes", "scenarios", "defenses", "detectors"],
   ["benchmark"],
-  ["run", "reports", "lab"],
+  ["run", "reports", "compare", "lab"],
   ["cli"],
   ["index.ts", "schemas.ts", "e2e"],
 ];

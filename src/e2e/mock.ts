@@ -16,8 +16,11 @@ export type Behaviour = (response: ServerResponse, request: IncomingMessage) => 
 /**
  * An OpenAI-compatible server on this machine. Its "model" is a function of the messages alone: by their hash it repeats all
  * that it was told, refuses, or makes something up.
+ * @param options.leaks in how many of its four moods it repeats what it was told; 2 unless given
  */
-export async function mockServer(options: { latency?: number; behaviour?: Behaviour } = {}): Promise<Mock> {
+export async function mockServer(
+  options: { latency?: number; behaviour?: Behaviour; leaks?: number } = {},
+): Promise<Mock> {
   let count = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -29,7 +32,13 @@ export async function mockServer(options: { latency?: number; behaviour?: Behavi
       const answer = () => {
         response.setHeader("content-type", "application/json");
         response.end(
-          JSON.stringify(completion(messages ?? [{ role: "user", content: String(prompt) }], messages === undefined)),
+          JSON.stringify(
+            completion(
+              messages ?? [{ role: "user", content: String(prompt) }],
+              messages === undefined,
+              options.leaks ?? 2,
+            ),
+          ),
         );
       };
       if (options.latency) setTimeout(answer, options.latency);
@@ -49,12 +58,16 @@ export async function mockServer(options: { latency?: number; behaviour?: Behavi
   };
 }
 
-function completion(messages: { role: string; content: string }[], raw: boolean) {
+function completion(messages: { role: string; content: string }[], raw: boolean, leaks: number) {
   const hash = createHash("sha256").update(JSON.stringify(messages)).digest();
   const all = messages.map((message) => message.content).join("\n");
   const mood = hash[0]! % 4;
   const content =
-    mood <= 1 ? all.slice(0, 1500) : mood === 2 ? "I'm sorry, but I can't share that." : "It is a nice day for a walk.";
+    mood < leaks
+      ? all.slice(0, 1500)
+      : mood === 2
+        ? "I'm sorry, but I can't share that."
+        : "It is a nice day for a walk.";
   const choice = {
     index: 0,
     finish_reason: "stop",

@@ -29,7 +29,13 @@ export const runInfoSchema = z.strictObject({
   target: z.record(z.string(), z.unknown()),
   seed: z.string(),
   /** The plan's own parameters, so that `--resume` needs nothing else. */
-  options: z.strictObject({ limit: z.int().nullable(), epochs: z.int().min(1), concurrency: z.int().min(1) }),
+  options: z.strictObject({
+    limit: z.int().nullable(),
+    epochs: z.int().min(1),
+    concurrency: z.int().min(1),
+    /** Of the target's own chance, where it is not the plan's seed. */
+    sampling_seed: z.string().optional(),
+  }),
   started: z.iso.datetime(),
   finished: z.iso.datetime().nullable(),
   host: z.record(z.string(), z.union([z.string(), z.number()])),

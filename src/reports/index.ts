@@ -5,15 +5,22 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { leaksCsv, metricsCsv } from "./csv.ts";
 import { htmlReport } from "./html.ts";
+import { junitReport } from "./junit.ts";
 import { latexReport } from "./latex.ts";
 import { markdownReport } from "./markdown.ts";
 import { modelCardReport } from "./model-card.ts";
 import type { Report, RunView } from "./report.ts";
+import { sarifReport } from "./sarif.ts";
 
+export { writeComparison } from "./compare-files.ts";
+export { comparisonMarkdown } from "./compare-markdown.ts";
+export { comparisonSummary } from "./compare-terminal.ts";
+export { loadComparison } from "./compare-view.ts";
 export { writeFigures } from "./figures/write.ts";
+export { type CiOutput, forCi, runForCi } from "./github.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
-export { loadView } from "./view.ts";
+export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */
 export const reports: readonly Report[] = [
@@ -23,6 +30,8 @@ export const reports: readonly Report[] = [
   latexReport,
   metricsCsv,
   leaksCsv,
+  junitReport,
+  sarifReport,
 ];
 
 /**

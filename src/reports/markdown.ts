@@ -97,7 +97,7 @@ function transcripts(samples: readonly Sample[]): string[] {
 }
 
 /** A fence longer than any run of backticks inside it. */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;

@@ -1,3 +1,4 @@
+import type { BenchmarkLines, GateResult } from "../benchmark/index.ts";
 import type { Attempt, Canary, Message, MetricRow, Outcome, RunInfo } from "../records/index.ts";
 
 /** A stretch of a line of a transcript that a reader should see. */
@@ -42,6 +43,10 @@ export interface RunView {
   rows: readonly MetricRow[];
   canaries: readonly Canary[];
   samples: readonly Sample[];
+  /** What became of the gates, where some were asked for. */
+  gates?: readonly GateResult[];
+  /** The benchmark's file, where it is known. */
+  source?: BenchmarkLines;
 }
 
 /** A file that is drawn from a run, and can be drawn again without asking a model. Pure: the same run gives the same bytes. */

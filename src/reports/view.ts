@@ -9,6 +9,7 @@ import {
   type Finding,
   findingSchema,
   InputError,
+  type MetricRow,
   metricsFileSchema,
   type Outcome,
   outcomeSchema,
@@ -29,14 +30,16 @@ const mostCandidates = 5000;
  */
 export async function loadView(dir: string): Promise<RunView> {
   const info = await readJson(join(dir, "run.json"), runInfoSchema, "this is not the folder of a run");
-  const { rows } = await readJson(
-    join(dir, "metrics.json"),
-    metricsFileSchema,
-    `not scored yet: looselips score ${dir}`,
-  );
+  const rows = await loadRows(dir);
   const canaries: Canary[] = [];
   for await (const canary of readJsonl(join(dir, "canaries.jsonl"), canarySchema)) canaries.push(canary);
   return { dir, info, rows, canaries, samples: await pickSamples(dir, rows, canaries) };
+}
+
+/** What was measured of a run. @throws InputError when it was not scored, or metrics.json is damaged */
+export async function loadRows(dir: string): Promise<MetricRow[]> {
+  const path = join(dir, "metrics.json");
+  return (await readJson(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
 }
 
 async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {

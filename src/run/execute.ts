@@ -16,6 +16,8 @@ export interface Execution extends Asking {
   contexts(this: void, label: string, plant: () => PlantedContext): PlantedContext;
   /** Ask for the log-probabilities of replies. */
   logprobs: boolean;
+  /** Seed of the target's own chance instead of the plan's: not part of an attempt, so runs that differ in it are paired. */
+  samplingSeed?: string | undefined;
 }
 
 /** An attempt that was made just now: its messages are all there, none kept elsewhere. */
@@ -52,7 +54,9 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
   const sampling = {
     temperature: spec.sampling.temperature,
     maxTokens: spec.sampling.max_tokens,
-    seed: random.fork(`sampling ${probeLabel(spec)}`).int(2 ** 31),
+    seed: seeded(execution.samplingSeed ?? spec.seed)
+      .fork(`sampling ${probeLabel(spec)}`)
+      .int(2 ** 31),
   };
   let retries = 0;
   let error: Failure | null = null;

@@ -42,10 +42,11 @@ export function refuseOther(
       );
   }
   if (old.seed !== now.seed) refuse("seed", old.seed, now.seed, `Resume it with --seed ${old.seed}`);
-  for (const option of ["limit", "epochs"] as const) {
+  for (const option of ["limit", "epochs", "sampling_seed"] as const) {
     const [there, here] = [old.options[option], now.options[option]].map((value) => String(value ?? "none"));
-    const advice = there === "none" ? `without --${option}` : `with --${option} ${there}`;
-    if (there !== here) refuse(option, there!, here!, `Resume it ${advice}`);
+    const flag = `--${option.replace("_", "-")}`;
+    const advice = there === "none" ? `without ${flag}` : `with ${flag} ${there}`;
+    if (there !== here) refuse(option.replace("_", " "), there!, here!, `Resume it ${advice}`);
   }
   const changed = Object.keys({ ...old.datasets, ...now.datasets }).find(
     (path) => old.datasets[path] !== now.datasets[path],

@@ -36,6 +36,8 @@ export interface RunOptions {
   metrics?: readonly Metric[];
   /** Ask for the log-probabilities of replies. */
   logprobs?: boolean;
+  /** Seed of the target's own chance; the plan's unless given. */
+  samplingSeed?: string | undefined;
   target: Target;
   /** Of looselips. */
   version: string;
@@ -118,6 +120,7 @@ async function play(
       contexts: recent<PlantedContext>(64),
       pacer: pacer(options.concurrency, clock),
       logprobs: options.logprobs ?? false,
+      samplingSeed: options.samplingSeed,
       timeoutMs: options.timeoutMs ?? 120_000,
       retry: { retries: options.retry?.retries ?? 4, minMs: options.retry?.minMs ?? 500, maxMs: 30_000 },
     };
@@ -178,7 +181,12 @@ function describeRun({ plan, ...options }: RunOptions, count: number, now: numbe
     model: options.target.id,
     target: describeTarget(options.target),
     seed,
-    options: { limit: options.limit, epochs, concurrency: options.concurrency },
+    options: {
+      limit: options.limit,
+      epochs,
+      concurrency: options.concurrency,
+      ...(options.samplingSeed === undefined ? {} : { sampling_seed: options.samplingSeed }),
+    },
     started: new Date(now).toISOString(),
     finished: null,
     host: {

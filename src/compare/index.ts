@@ -1,0 +1,6 @@
+export { type Comparison, type Comparisons, differenceRows } from "./compare.ts";
+export { compareFolders } from "./folders.ts";
+export { parseMapping } from "./mapping.ts";
+export type { Rank } from "./ranking.ts";
+export { comparedRates } from "./rates.ts";
+export type { Difference, Verdict } from "./verdict.ts";

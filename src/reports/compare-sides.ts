@@ -1,0 +1,38 @@
+import { html } from "hono/html";
+import type { SideBySide } from "./compare-view.ts";
+import { visible, visibleLines } from "./escape.ts";
+import type { Html } from "./html.ts";
+import { whole } from "./numbers.ts";
+import type { Line, Sample } from "./report.ts";
+import { pieces } from "./transcript.ts";
+
+/** Letters of a line that are shown; of a longer one what is near a mark. */
+const longest = 2000;
+
+/** Transcripts of the same attempt on both runs, side by side. */
+export const sides = (why: string, pairs: readonly SideBySide[]): Html =>
+  html`${pairs.map(({ baseline, candidate }, i) => {
+    const { axes, owner, asker } = candidate;
+    return html`<details ${i === 0 ? "open" : ""}>
+<summary><span class="tag">${why}</span>${visible(`${axes.probe} in ${axes.scenario}`)}<span class="note">${visible(`${axes.kind} of ${owner}, asked by ${asker}`)}</span></summary>
+<div class="inside sides">${side("baseline", baseline)}${side("candidate", candidate)}</div></details>`;
+  })}`;
+
+/** The probe's turns and the answers; what was told before is the same on both sides. */
+const side = (name: string, { outcome, asker, lines }: Sample): Html => html`<div><h4>${name}: ${outcome}</h4>
+${lines
+  .filter(({ part }) => part !== "context")
+  .map((line) =>
+    said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"),
+  )}</div>`;
+
+function said(line: Line, who: string): Html {
+  const shown = pieces(line, longest).map((piece) => {
+    if ("skipped" in piece) return html`<span class="note"> … ${whole(piece.skipped)} letters left out … </span>`;
+    const text = visibleLines(piece.text);
+    return piece.mark
+      ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
+      : text;
+  });
+  return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div></div>`;
+}
