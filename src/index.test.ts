@@ -19,6 +19,7 @@ test("the public names: a change here is a change for everybody who imports loos
       "knownCanary",
       "loadBenchmark",
       "loadView",
+      "makeOpening",
       "metrics",
       "parseBenchmark",
       "plan",
@@ -40,6 +41,7 @@ test("the public names: a change here is a change for everybody who imports loos
       "summary",
       "targetFor",
       "targets",
+      "verify",
       "writeReports",
     ]
   `);
@@ -63,6 +65,7 @@ test("the public types", () => {
       "ChatRequest",
       "Collector",
       "Defense",
+      "Difference",
       "Estimate",
       "Finding",
       "Found",
@@ -75,6 +78,7 @@ test("the public types", () => {
       "Metric",
       "MetricRow",
       "OpenOptions",
+      "Opening",
       "Outcome",
       "Part",
       "PerCell",
@@ -100,6 +104,8 @@ test("the public types", () => {
       "TargetSource",
       "Transcript",
       "Verdict",
+      "Verification",
+      "VerifyOptions",
       "Voice",
     ]
   `);

@@ -1,4 +1,4 @@
-import { TargetFailure } from "../records/index.ts";
+import { planName, TargetFailure } from "../records/index.ts";
 import { run } from "../run/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import { printEstimate } from "./print-estimate.ts";
 import { showProgress } from "./progress.ts";
 import { type Decided, decide, type RunArgs } from "./run-plan.ts";
+import { commitOnly } from "./run-seal.ts";
 import { judge } from "./verdict.ts";
 import { version } from "./version.ts";
 
@@ -20,6 +21,7 @@ interface End {
 /** `looselips run`: one plan, and a run of it for each model, one after the other. @returns the exit code */
 export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const decided = await decide(args);
+  if (args["commit-only"]) return await commitOnly(args.sealed!, decided.seal!, args, io);
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const interrupt = interruption(io);
   const ends: End[] = [];
@@ -34,7 +36,7 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
 }
 
 async function runOne(model: string, decided: Decided, args: RunArgs, signal: AbortSignal, io: Io): Promise<End> {
-  const { benchmark, plan, limit, price } = decided;
+  const { benchmark, plan, seal, limit, price } = decided;
   const concurrency = args.concurrency ?? 16;
   const say = args.quiet ? () => {} : io.err;
   let dir = "";
@@ -52,11 +54,14 @@ async function runOne(model: string, decided: Decided, args: RunArgs, signal: Ab
       concurrency,
       results: args.out ?? "results",
       resume: args.resume,
+      seal,
       price,
       signal,
       onStart(path) {
         dir = path;
-        say(`looselips ${benchmark.name} ${benchmark.version} · ${model} · seed ${plan.seed} · ${path}`);
+        say(
+          `looselips ${benchmark.name} ${benchmark.version} · ${model} · ${planName(seal ? { commitment: seal.commitment } : plan)} · ${path}`,
+        );
       },
       onAttempt: progress.update,
       onNote: io.err,

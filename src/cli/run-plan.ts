@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { type Benchmark, loadBenchmark, planInput } from "../benchmark/index.ts";
 import { readManifest } from "../canary/index.ts";
 import { InputError, type RunInfo } from "../records/index.ts";
-import { type PlanInput, type Price, paths, readRunInfo } from "../run/index.ts";
+import { type Opening, type PlanInput, type Price, paths, readRunInfo } from "../run/index.ts";
+import { decideSeal } from "./run-seal.ts";
 
 /** What `looselips run` was asked for. */
 export interface RunArgs {
@@ -15,6 +16,9 @@ export interface RunArgs {
   out?: string | undefined;
   resume?: string | undefined;
   plan?: string | undefined;
+  /** Empty for a fresh seal, else the file of one. */
+  sealed?: string | undefined;
+  "commit-only": boolean;
   price?: string | undefined;
   "dry-run": boolean;
   json: boolean;
@@ -27,6 +31,8 @@ export interface Decided {
   /** As one may type it again. */
   benchmarkName: string;
   plan: PlanInput;
+  /** What the run is sealed with; null when its seed is in the open. */
+  seal: Opening | null;
   models: string[];
   limit: number | null;
   price: Price | null;
@@ -45,15 +51,17 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const old = from === undefined ? undefined : await readRunInfo(from);
   const benchmarkName = args.benchmark ?? old?.benchmark.name ?? "core";
   const benchmark = await loadBenchmark(benchmarkName);
-  const seed = args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
-  const plan = planInput(benchmark, seed, args.epochs ?? old?.options.epochs);
+  const seal = await decideSeal(args, old, benchmark);
+  const seed = seal?.seed ?? args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
+  const plan = planInput(benchmark, seed, args.epochs ?? seal?.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
   return {
     benchmark,
     benchmarkName,
     plan,
+    seal,
     models: given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"],
-    limit: args.limit ?? old?.options.limit ?? null,
+    limit: args.limit ?? seal?.limit ?? old?.options.limit ?? null,
     price: args.price === undefined ? null : readPrice(args.price),
   };
 }

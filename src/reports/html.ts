@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
+import { planName } from "../records/index.ts";
 import { digest } from "./digest.ts";
 import { visible } from "./escape.ts";
 import { charts, heatmap } from "./html-charts.ts";
@@ -41,7 +42,7 @@ async function page(view: RunView): Promise<Html> {
     info.started.slice(0, 10),
     `${whole(info.counts.done)} attempts`,
     duration(info),
-    `seed ${visible(info.seed)}`,
+    visible(planName(info)),
   ];
   return html`<!doctype html>
 <html lang="en">
@@ -93,7 +94,8 @@ function provenance({ info, canaries }: RunView): Html {
     ],
     ["model", visible(info.model)],
     ["target", visible(target.join(", "))],
-    ["seed", code(info.seed)],
+    ["plan", code(planName(info))],
+    ...(info.nonce ? [["commitment", code(`${info.commitment} (nonce ${info.nonce})`)] as [string, Html]] : []),
     ["comparable with", code(info.comparable)],
     ["canaries", `${whole(planted)} planted, ${whole(canaries.length - planted)} never planted`],
     [

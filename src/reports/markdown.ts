@@ -1,4 +1,4 @@
-import type { MeasuredRow } from "../records/index.ts";
+import { type MeasuredRow, planName } from "../records/index.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
 import { markdown as md, visibleLines } from "./escape.ts";
 import { limits } from "./limits.ts";
@@ -24,7 +24,7 @@ export const markdownReport: Report = {
 };
 
 function head({ info }: RunView): string[] {
-  const parts = [`${whole(info.counts.done)} attempts`, duration(info), `seed ${md(info.seed)}`].filter(Boolean);
+  const parts = [`${whole(info.counts.done)} attempts`, duration(info), md(planName(info))].filter(Boolean);
   return [`# ${md(info.benchmark.name)} ${md(info.benchmark.version)} on ${md(info.model)}`, parts.join(" · ")];
 }
 
@@ -106,7 +106,8 @@ function provenance({ info }: RunView): string[] {
     ["looselips", info.version],
     ["benchmark", `${info.benchmark.name} ${info.benchmark.version}, sha256 ${info.benchmark.sha256}`],
     ["model", info.model],
-    ["seed", info.seed],
+    ["plan", planName(info)],
+    ...(info.nonce ? [["commitment", `${info.commitment}, nonce ${info.nonce}`]] : []),
     ["started", info.started],
     ["status", info.status],
     ["cost", info.cost_usd === null ? "unknown" : `$${info.cost_usd.toFixed(2)}`],

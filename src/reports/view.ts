@@ -39,7 +39,7 @@ export async function loadView(dir: string): Promise<RunView> {
   return { dir, info, rows, canaries, samples: await pickSamples(dir, rows, canaries) };
 }
 
-async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
+export async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
   });

@@ -1,4 +1,4 @@
-import { type Canary, InputError, type RunInfo } from "../records/index.ts";
+import { type Canary, InputError, planName, type RunInfo } from "../records/index.ts";
 import { canonical } from "./spec.ts";
 
 /**
@@ -28,7 +28,14 @@ export function refuseOther(
       "The file has changed since: restore it",
     );
   if (old.model !== now.model) refuse("model", old.model, now.model, `Resume it with --model ${old.model}`);
-  if (old.seed !== now.seed) refuse("seed", old.seed, now.seed, `Resume it with --seed ${old.seed}`);
+  const [there, here] = [old, now].map((info) => planName(info));
+  if (there !== here)
+    refuse(
+      "seed",
+      there!,
+      here!,
+      old.seed === undefined ? "Resume it as it was sealed" : `Resume it with --seed ${old.seed}`,
+    );
   for (const option of ["limit", "epochs"] as const) {
     const [there, here] = [old.options[option], now.options[option]].map((value) => String(value ?? "none"));
     const advice = there === "none" ? `without --${option}` : `with --${option} ${there}`;

@@ -13,6 +13,7 @@ import type { Target } from "../targets/target.ts";
 import { census } from "./census.ts";
 import { systemClock } from "./clock.ts";
 import { shippedDatasets } from "./datasets.ts";
+import { recordDigests } from "./digests.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
 import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
@@ -23,6 +24,8 @@ import { type PlanInput, plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
 import { refuseOther } from "./resume.ts";
 import { capabilityNames, score } from "./score.ts";
+import type { Opening } from "./seal.ts";
+import { keepOpening, markRevealed, resultsOf } from "./seal-store.ts";
 import { canonical, sha256 } from "./spec.ts";
 
 /** US dollars for a million tokens. */
@@ -50,6 +53,8 @@ export interface RunOptions {
   results: string;
   /** The folder of a run to go on with, made with the same plan, target and limit. */
   resume?: string | undefined;
+  /** The plan's seed is kept back until the run is complete; until then the folder holds the commitment alone. */
+  seal?: Opening | null;
   price?: Price | null;
   /** Of one request, milliseconds; 120,000 unless given. */
   timeoutMs?: number;
@@ -89,13 +94,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
   options.onStart?.(dir);
 
   const ended = await play(dir, info, options, clock);
-  const finished = await finish(dir, info, options, ended.interrupted, clock.now());
+  await finish(dir, info, options, ended.interrupted, clock.now());
   if (ended.failure) {
     throw new TargetFailure(
       `${ended.failure.message}\nThe log is kept in ${dir}; when the target is well again, go on with --resume ${dir}`,
     );
   }
-  return { dir, info: finished, rows: await score(dir, options.metrics ?? metrics) };
+  const rows = await score(dir, options.metrics ?? metrics);
+  await recordDigests(dir);
+  return { dir, info: await readRunInfo(dir), rows };
 }
 
 /** Makes the attempts that the log lacks. */
@@ -128,9 +135,10 @@ async function play(dir: string, info: RunInfo, options: RunOptions, clock: Cloc
 }
 
 async function startFolder(
-  { plan: { benchmark, canaries }, results, target }: RunOptions,
+  { plan: { benchmark, canaries }, results, target, seal }: RunOptions,
   info: RunInfo,
 ): Promise<string> {
+  if (seal) await keepOpening(results, seal); // before anything is asked: without it the run could not be gone on with
   const dir = await createFolder(results, benchmark.name, target.id, Date.parse(info.started));
   await writeManifest(paths(dir).canaries, canaries);
   await writeRunInfo(dir, info);
@@ -146,25 +154,24 @@ async function takeUp(dir: string, fresh: RunInfo, { plan, concurrency, onNote }
     onNote?.(
       `the last line of ${paths(dir).attempts} was cut off by a crash (${cut} bytes): removed, its attempt is made again`,
     );
-  const info: RunInfo = { ...old, options: { ...old.options, concurrency }, finished: null, status: "incomplete" };
+  const { digests: _, ...kept } = old; // the files are about to change
+  const info: RunInfo = { ...kept, options: { ...old.options, concurrency }, finished: null, status: "incomplete" };
   await writeRunInfo(dir, info);
   return info;
 }
 
 function describeRun({ plan, ...options }: RunOptions, count: number, now: number): RunInfo {
   const datasets = shippedDatasets();
-  const { epochs, sampling, seed } = plan;
-  const agreed = { benchmark: options.benchmarkSha256, seed, datasets, sampling, epochs, limit: options.limit };
   return {
     tool: "looselips",
     version: options.version,
     benchmark: { ...plan.benchmark, sha256: options.benchmarkSha256 },
-    comparable: sha256(canonical(agreed)),
+    comparable: comparableOf(plan, options.benchmarkSha256, datasets, options.limit),
     datasets,
     model: options.target.id,
     target: describeTarget(options.target),
-    seed,
-    options: { limit: options.limit, epochs, concurrency: options.concurrency },
+    ...(options.seal ? { commitment: options.seal.commitment } : { seed: plan.seed }),
+    options: { limit: options.limit, epochs: plan.epochs, concurrency: options.concurrency },
     started: new Date(now).toISOString(),
     finished: null,
     host: {
@@ -182,33 +189,46 @@ function describeRun({ plan, ...options }: RunOptions, count: number, now: numbe
   };
 }
 
+/** Hash of all that must agree for two runs to be compared. */
+export function comparableOf(
+  { seed, sampling, epochs }: PlanInput,
+  benchmark: string,
+  datasets: RunInfo["datasets"],
+  limit: number | null,
+): string {
+  return sha256(canonical({ benchmark, seed, datasets, sampling, epochs, limit }));
+}
+
 const describeTarget = (target: Target): Record<string, unknown> => ({
   ...target.describe(),
   capabilities: capabilityNames(target.capabilities),
   context_tokens: target.capabilities.contextTokens,
 });
 
-/** Counts the log, whoever wrote it, and says in run.json how the run went. */
+/** Counts the log, whoever wrote it, and says in run.json how the run went; a complete run opens its seal. */
 async function finish(
   dir: string,
   info: RunInfo,
   options: RunOptions,
   interrupted: boolean,
   now: number,
-): Promise<RunInfo> {
+): Promise<void> {
   const { answered, failed, usage } = await census(dir);
   const skipped = info.counts.planned - answered.size - failed.size;
-  const finished: RunInfo = {
+  const status = interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete";
+  const { seal } = options;
+  const opened = seal && status === "complete" ? { seed: seal.seed, nonce: seal.nonce } : {};
+  await writeRunInfo(dir, {
     ...info,
+    ...opened,
     target: describeTarget(options.target),
     finished: new Date(now).toISOString(),
     counts: { planned: info.counts.planned, done: answered.size, errors: failed.size, skipped },
     usage,
     cost_usd: options.price ? cost(usage, options.price) : info.cost_usd,
-    status: interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete",
-  };
-  await writeRunInfo(dir, finished);
-  return finished;
+    status,
+  });
+  if (seal && status === "complete") await markRevealed(resultsOf(dir), seal, now);
 }
 
 /** US dollars. */
