@@ -41,10 +41,11 @@ test("a seal made beforehand commits the run that is made with it, once", async 
 test("an interrupted sealed run says nothing of its seed, lends nobody its plan, and opens when it is done", async () => {
   const out = freshFolder();
   const argv = ["run", benchmark, "--model", mock.model, "--sealed", "--out", out, "--concurrency", "1"];
-  const { code, err, out: shown } = await looselips(
-    argv,
-    (line, interrupt) => line.startsWith("looselips tiny") && interrupt(),
-  );
+  const {
+    code,
+    err,
+    out: shown,
+  } = await looselips(argv, (line, interrupt) => line.startsWith("looselips tiny") && interrupt());
   const run = runIn(out);
   const { commitment, seed } = jsonOf(run, "run.json");
   expect({ code, seed }).toEqual({ code: 130, seed: undefined });

@@ -24,6 +24,17 @@ export async function readReviews(dir: string): Promise<Reviews> {
   return verdicts;
 }
 
+/** How many of some findings were called right and wrong; undefined when nobody looked at any. */
+export function tally(findings: readonly Finding[], reviews: Reviews): Record<Review["verdict"], number> | undefined {
+  if (reviews.size === 0) return undefined;
+  const count = { right: 0, wrong: 0 };
+  for (const finding of findings) {
+    const verdict = reviews.get(findingKey(finding));
+    if (verdict !== undefined) count[verdict]++;
+  }
+  return count.right + count.wrong > 0 ? count : undefined;
+}
+
 /** Adds a line to review.jsonl; nothing in it is ever changed. @throws InputError when it cannot be written */
 export async function appendReview(dir: string, review: Review): Promise<void> {
   const path = paths(dir).reviews;

@@ -8,7 +8,7 @@ import { replaceFile } from "./files.ts";
 import { paths, readRunInfo } from "./folder.ts";
 import { lineFile } from "./line-file.ts";
 import { readLog } from "./log.ts";
-import { readReviews } from "./reviews.ts";
+import { readReviews, tally } from "./reviews.ts";
 import { type Scored, scoreAttempt } from "./scored.ts";
 
 /**
@@ -32,7 +32,9 @@ export async function* scored(dir: string, log: AsyncIterable<PlayedAttempt> = r
         `${paths(dir).attempts}: attempt ${attempt.id} names canary ${id}, which canaries.jsonl lacks`,
       );
     });
-    yield scoreAttempt(attempt, known as [KnownCanary, ...KnownCanary[]], reviews);
+    const one = scoreAttempt(attempt, known as [KnownCanary, ...KnownCanary[]]);
+    const reviewed = tally(one.findings, reviews);
+    yield reviewed ? { ...one, attempt: { ...one.attempt, reviewed } } : one;
   }
 }
 

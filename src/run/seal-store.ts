@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { InputError } from "../records/index.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
-import { type Opening, openingSchema, type Seal, sealOf, sealSchema } from "./seal.ts";
+import { commitmentTo, type Opening, openingSchema, type Seal, sealOf, sealSchema } from "./seal.ts";
 
 /** Where openings are kept: beside the runs and in none of them, so that a run's folder can be given away at any time. */
 const storeOf = (results: string): string => join(results, ".seals");
@@ -23,13 +23,17 @@ export async function keepOpening(results: string, opening: Opening): Promise<vo
 /** The opening of a commitment. @throws InputError when it is not kept under this folder */
 export async function findOpening(results: string, commitment: string): Promise<Opening> {
   const path = openingPath(results, commitment);
-  return await readChecked(path, openingSchema, () => {
+  const opening = await readChecked(path, openingSchema, () => {
     const short = commitment.slice(0, 16);
     return (
       `${path}: the seed behind the commitment ${short}… is not there: only who made the seal can run it. ` +
       "If you did, give the same --out, or put the file back"
     );
   });
+  if (commitmentTo({ ...opening, benchmark: opening.benchmark.sha256 }) === commitment) return opening;
+  throw new InputError(
+    `${path}: does not open the commitment that it is named by: it was changed; put the old one back`,
+  );
 }
 
 /** Says that an opening is no secret any more. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -57,6 +57,8 @@ test("an opening is for its user's eyes alone", async () => {
   if (process.platform !== "win32") expect((await stat(join(root, ".seals", file!))).mode & 0o077).toBe(0);
   expect(await findOpening(root, made.commitment)).toEqual(made);
   await expect(findOpening(root, "f".repeat(64))).rejects.toThrow(/only who made the seal can run it/);
+  await writeFile(join(root, ".seals", file!), JSON.stringify({ ...made, seed: "0".repeat(64) }));
+  await expect(findOpening(root, made.commitment)).rejects.toThrow(/does not open the commitment/);
 });
 
 const sealedRun = async (more: { seal: Opening; signal?: AbortSignal; resume?: string; root: string }) => {

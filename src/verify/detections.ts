@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import type { z } from "zod";
 import { findingSchema, type Located, outcomeSchema, readLocated } from "../records/index.ts";
-import { paths, scored } from "../run/index.ts";
+import { scored } from "../run/index.ts";
 import { collectorFor, metricsText } from "../run/score.ts";
 import { Differs, damageDiffers, firstDifference, short } from "./difference.ts";
 import { compareMetrics } from "./metrics.ts";
@@ -64,7 +65,7 @@ const nameOf = (spec: {
 
 /** A file of lines that are written in a known order. */
 function linesOf<T>(dir: string, file: string, schema: z.ZodType<T>) {
-  const lines = readLocated(`${dir}/${file}`, schema);
+  const lines = readLocated(join(dir, file), schema);
   let last = 0;
   const next = async (): Promise<Located<T> | undefined> => {
     const { value, done } = await lines.next();

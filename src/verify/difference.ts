@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { InputError } from "../records/index.ts";
 import { visible } from "../reports/escape.ts";
 
@@ -82,7 +83,10 @@ export async function damageDiffers<T>(dir: string, check: () => Promise<T>): Pr
     return await check();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const told = error.message.startsWith(dir) ? error.message.slice(dir.length).replace(/^[/\\]/, "") : error.message;
+    const root = join(dir); // as paths in it begin
+    const told = error.message.startsWith(root)
+      ? error.message.slice(root.length).replace(/^[/\\]/, "")
+      : error.message;
     const [, file, line, why] = /^([^:\s]+)(?::(\d+))?: (.*)$/s.exec(told) ?? [];
     throw new Differs({
       file: file ?? "the run's folder",

@@ -13,8 +13,7 @@ export const reports: Check = {
     if (!isScored(of)) return "none: the run was not scored";
     const fresh = await mkdtemp(join(tmpdir(), "looselips-verify-"));
     try {
-      const view = await damageDiffers(dir, () => loadView(dir));
-      const drawn = (await writeReports(view, fresh)).map((path) => relative(fresh, path).replaceAll("\\", "/"));
+      const drawn = (await drawInto(fresh, dir)).map((path) => relative(fresh, path).replaceAll("\\", "/"));
       let same = 0;
       for (const file of drawn) {
         const there = await readFile(join(dir, file)).catch(() => undefined);
@@ -29,6 +28,11 @@ export const reports: Check = {
     }
   },
 };
+
+/** Draws all that `looselips report` draws of a run. @returns the paths written */
+async function drawInto(fresh: string, dir: string): Promise<string[]> {
+  return await writeReports(await damageDiffers(dir, () => loadView(dir)), fresh);
+}
 
 function place(file: string, made: Buffer, there: Buffer | undefined) {
   const by = "drawn again";

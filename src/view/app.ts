@@ -92,7 +92,7 @@ export function viewApp(root: string, guarded: Guarded, now: () => number): Hono
   app.onError((error, c) => {
     if (error instanceof Missing) return c.html(problemPage("Not found", `${error.message}.`), 404);
     if (error instanceof InputError) return c.html(problemPage("This cannot be shown", error.message), 422);
-    throw error;
+    return c.html(problemPage("A bug in looselips", `${error.name}. The page could not be made.`), 500);
   });
   return app;
 }

@@ -80,7 +80,7 @@ describe.skipIf(!path)("in a browser", () => {
     expect(await page.locator("td .tag.bad", { hasText: "wrong" }).count()).toBe(1);
     await page.getByRole("link", { name }).click();
     await page.getByRole("link", { name: "Review findings" }).click();
-    expect(await page.locator(".claim").innerText()).toContain("0% of 1 findings");
+    expect(await page.locator(".claim").textContent()).toContain("0% of 1 findings");
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -92,7 +92,7 @@ describe.skipIf(!path)("in a browser", () => {
     }
     await page.getByRole("button", { name: "Compare the picked" }).press("Enter");
     await page.waitForURL(/compare/);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Side by side");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Side by side");
     await page.context().close();
   });
 });

@@ -40,7 +40,7 @@ export const runHref = (name: string, ...rest: string[]): string =>
 /** A query string of what is given, "" when nothing is. */
 export function query(parameters: Record<string, string | number | undefined>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
-  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  const text = new URLSearchParams(Object.fromEntries(given.map(([key, value]) => [key, String(value)]))).toString();
   return text === "" ? "" : `?${text}`;
 }
 

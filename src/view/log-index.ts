@@ -32,7 +32,6 @@ export interface Entry extends Stretch {
   /** The last reply's beginning. */
   said: string;
   failed: boolean;
-  findings: number;
 }
 
 /** A run's log, small enough to hold: an entry an attempt, in the log's order. */
@@ -76,9 +75,8 @@ export async function indexLog(dir: string): Promise<LogIndex> {
       axes,
       outcome: told?.outcome ?? "unscored",
       refused: told?.refused ?? false,
-      said: visible((replies.at(-1)?.text ?? error?.kind ?? "").slice(0, longest)),
+      said: copied(visible((replies.at(-1)?.text ?? error?.kind ?? "").slice(0, longest))),
       failed: error !== null,
-      findings: findings.get(id)?.count ?? 0,
     });
   }
   return {
@@ -92,6 +90,9 @@ export async function indexLog(dir: string): Promise<LogIndex> {
   };
 }
 
+/** A piece of a string keeps the whole of it alive; here that would be every reply of the run. */
+const copied = (text: string): string => Buffer.from(text).toString();
+
 async function outcomesOf(dir: string): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   if (!(await exists(paths(dir).outcomes))) return outcomes;
@@ -100,13 +101,13 @@ async function outcomesOf(dir: string): Promise<Map<string, Outcome>> {
 }
 
 /** Where each attempt's findings stand: scoring writes them side by side. */
-async function findingsOf(dir: string): Promise<Map<string, Stretch & { count: number }>> {
-  const stretches = new Map<string, Stretch & { count: number }>();
+async function findingsOf(dir: string): Promise<Map<string, Stretch>> {
+  const stretches = new Map<string, Stretch>();
   if (!(await exists(paths(dir).findings))) return stretches;
   for await (const { record, at, size } of readLocated(paths(dir).findings, findingSchema)) {
     const known = stretches.get(record.attempt);
-    if (known) Object.assign(known, { size: at + size - known.at, count: known.count + 1 });
-    else stretches.set(record.attempt, { at, size, count: 1 });
+    if (known) known.size = at + size - known.at;
+    else stretches.set(record.attempt, { at, size });
   }
   return stretches;
 }
