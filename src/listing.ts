@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = new URL("../", import.meta.url);
@@ -22,8 +23,7 @@ export function listed(): Listed[] {
   return ["datasets", "benchmarks"].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, root), { recursive: true, withFileTypes: true, encoding: "utf8" })
       .filter((entry) => entry.isFile() && entry.name !== "README.md")
-      .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/"))
-      .map((path) => path.slice(path.lastIndexOf(`/${folder}/`) + 1))
+      .map((entry) => relative(fileURLToPath(root), join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
       .sort()
       .map((path) => {
         const bytes = readFileSync(new URL(path, root));
