@@ -83,6 +83,8 @@ export const inRun =
     writeFileSync(join(copy, "run.json"), `${JSON.stringify(info, null, 2)}\n`);
   };
 
-/** The line of the first attempt that leaked. */
-export const leakLine = (run: string): number =>
-  1 + linesOf(run, "outcomes.jsonl").findIndex(({ outcome }) => outcome === "leak");
+/** The line of the first attempt that leaked in its one reply. */
+export function leakLine(run: string): number {
+  const replies = linesOf(run, "attempts.jsonl").map(({ replies }) => (replies as unknown[]).length);
+  return 1 + linesOf(run, "outcomes.jsonl").findIndex(({ outcome }, i) => outcome === "leak" && replies[i] === 1);
+}
