@@ -45,7 +45,7 @@ export async function attemptPage({ run, entry, index, canaries, reviews, token 
     attempt.at,
   ];
   return layout(
-    `Attempt ${id}`,
+    `Attempt ${id.slice(0, 16)}`,
     html`<p class="meta">${facts.map((fact) => html`<span>${visible(fact)}</span>`)}</p>
 ${transcripts([sample])}
 ${findings.length === 0 ? "" : findingTable(run.name, id, findings, canaries, reviews, token)}`,

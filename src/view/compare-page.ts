@@ -28,13 +28,16 @@ export function comparePage(runs: readonly Shown[], indexes: readonly LogIndex[]
   );
   return layout(
     "Side by side",
-    html`<p class="note">${notice} Intervals of each run are 95%; that two of them overlap proves nothing.</p>
+    html`<p class="note">${notice}</p>
+${runs.length === 2 ? changes(a!, b!, changed(indexes[0]!, indexes[1]!)) : ""}
+<h2>The numbers</h2>
+<p class="note">Each with its own 95% interval; that two of them overlap proves nothing. looselips compare is the test.</p>
 ${scrolling(
   "Metrics side by side",
   html`<table><thead><tr><th scope="col">metric</th>${head}</tr></thead>
 <tbody>${lines(runs).map(({ label, cells }) => html`<tr><th scope="row">${label}</th>${cells.map((row) => html`<td class="n">${cell(row)}</td>`)}</tr>`)}</tbody></table>`,
 )}
-${runs.length === 2 ? changes(a!, b!, changed(indexes[0]!, indexes[1]!)) : ""}`,
+`,
   );
 }
 

@@ -39,7 +39,7 @@ ${scrolling(
   html`<table><thead><tr><th scope="col">attempt</th><th scope="col">outcome</th><th scope="col">role</th><th scope="col">scenario</th><th scope="col">probe</th><th scope="col">defense</th><th scope="col">kind</th><th scope="col">the model said</th></tr></thead>
 <tbody>${rows.map((entry) => attemptRow(name, entry))}</tbody></table>`,
 )}
-<nav class="pages" aria-label="Pages">${turn(page - 1, "back")}<span>page ${page} of ${pages}</span>${turn(page + 1, "on")}</nav>`,
+<nav class="pages" aria-label="Pages">${turn(page - 1, "previous")}<span>page ${page} of ${pages}</span>${turn(page + 1, "next")}</nav>`,
   );
 }
 

@@ -13,7 +13,7 @@ export function runsPage(runs: readonly Run[], root: string): Html {
   const table = html`<table>
 <thead><tr><th scope="col">pick</th><th scope="col">run</th><th scope="col">status</th><th scope="col">model</th><th scope="col">benchmark</th>
 <th scope="col" class="n">leaked, no defense</th><th scope="col">controls</th><th scope="col" class="n">owner served</th><th scope="col" class="n">attempts</th></tr></thead>
-<tbody>${runs.map((run) => (run.info ? shownRow({ ...run, info: run.info }) : problemRow(run)))}</tbody></table>`;
+<tbody>${runsFirst(runs).map((run) => (run.info ? shownRow({ ...run, info: run.info }) : problemRow(run)))}</tbody></table>`;
   return layout(
     "Runs",
     html`<p class="note">Newest first. Pick two or more to see them side by side.</p>
@@ -40,3 +40,5 @@ function shownRow({ name, info, rows, problem }: Shown): Html {
 
 const problemRow = ({ name, problem }: Run): Html =>
   html`<tr><td></td><th scope="row">${visible(name)}</th><td colspan="7" class="problem">${visible(problem ?? "")}</td></tr>`;
+
+const runsFirst = (all: readonly Run[]): Run[] => [...all.filter(({ info }) => info), ...all.filter(({ info }) => !info)];

@@ -2,6 +2,7 @@ import { style as scorecard } from "../reports/html-style.ts";
 
 /** The scorecard's style sheet, and what pages with links and forms need beside it. */
 export const style = `${scorecard}
+.meta + .card { margin-top: 16px; }
 .key mark { color: var(--ink); }
 .trail { font-size: 14px; color: var(--muted); margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; }
 .trail li + li::before { content: "/"; padding: 0 8px; }
