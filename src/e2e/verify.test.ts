@@ -103,6 +103,13 @@ test("a run of another looselips: says that only what does not depend on that wa
   expect(open[0]!.why).toContain("made by looselips 0.0.9␛[2J, and this is");
 });
 
+test("a file that somebody put there is said, and is no difference", async () => {
+  const copy = copyOf(dir);
+  writeFileSync(join(copy, "notes.txt"), "looks good");
+  const open = [{ what: "files without a digest", why: "notes.txt" }];
+  expect(await verified(copy, benchmark)).toMatchObject({ code: 0, differences: [], open });
+});
+
 test("what is no run, or whose benchmark is unknown, is bad input; a changed file is named all the same", async () => {
   expect(await looselips(["verify", freshFolder()])).toMatchObject({ code: 2, out: "" });
   const unknown = await looselips(["verify", dir]);

@@ -67,7 +67,8 @@ const sealedRun = async (more: { seal: Opening; signal?: AbortSignal; resume?: s
   let dir = "";
   const peek = async () => {
     const files = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    for (const entry of files) seen.push(entry.name, await readFile(join(entry.parentPath, entry.name), "utf8").catch(() => "")); // a file on its way to another name
+    for (const entry of files)
+      seen.push(entry.name, await readFile(join(entry.parentPath, entry.name), "utf8").catch(() => "")); // a file on its way to another name
   };
   const ended = await run({
     plan: planInput({ seed: seal.seed }),

@@ -6,7 +6,7 @@ import { canaries } from "./canaries.ts";
 import { checkCounts } from "./counts.ts";
 import { detections } from "./detections.ts";
 import { type Difference, Differs, short } from "./difference.ts";
-import { digestDifferences } from "./digests.ts";
+import { digestDifferences, undigestedFiles } from "./digests.ts";
 import { origins } from "./origins.ts";
 import { reports } from "./reports.ts";
 import type { Case, Check } from "./run-check.ts";
@@ -62,6 +62,9 @@ export async function verify(dir: string, options: VerifyOptions): Promise<Verif
   const files = Object.keys(info.digests ?? {}).length;
   if (info.status !== "complete") open.push({ what: "digests", why: `the run is ${info.status}: it has none yet` });
   else if (differences.length === 0) agrees.push({ what: "digests", how: `${files} files` });
+
+  const strangers = await undigestedFiles(dir, info);
+  if (strangers.length > 0) open.push({ what: "files without a digest", why: strangers.join(", ") });
 
   const broken = sealDifference(info);
   if (broken) return { ...found, differences: [...differences, broken] };

@@ -41,4 +41,7 @@ function shownRow({ name, info, rows, problem }: Shown): Html {
 const problemRow = ({ name, problem }: Run): Html =>
   html`<tr><td></td><th scope="row">${visible(name)}</th><td colspan="7" class="problem">${visible(problem ?? "")}</td></tr>`;
 
-const runsFirst = (all: readonly Run[]): Run[] => [...all.filter(({ info }) => info), ...all.filter(({ info }) => !info)];
+const runsFirst = (all: readonly Run[]): Run[] => [
+  ...all.filter(({ info }) => info),
+  ...all.filter(({ info }) => !info),
+];
