@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { InputError } from "../records/index.ts";
@@ -12,9 +12,7 @@ const openingPath = (results: string, commitment: string): string => join(storeO
 /** Keeps an opening for the run's resumption and reveal, for the eyes of this user alone. @throws InputError */
 export async function keepOpening(results: string, opening: Opening): Promise<void> {
   const path = openingPath(results, opening.commitment);
-  await mkdir(storeOf(results), { recursive: true, mode: 0o700 }).catch((error) => {
-    throw cannotWriteError(storeOf(results), error);
-  });
+  await makeStore(results);
   await writeFile(path, textOf(opening), { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw cannotWriteError(path, error);
   });
@@ -38,10 +36,17 @@ export async function findOpening(results: string, commitment: string): Promise<
 
 /** Says that an opening is no secret any more. */
 export async function markRevealed(results: string, opening: Opening, now: number): Promise<void> {
-  const path = openingPath(results, opening.commitment);
-  await replaceFile(path, textOf({ ...opening, revealed: new Date(now).toISOString() }));
-  await chmod(path, 0o600).catch(() => {}); // a file system without permissions has none to keep
+  await makeStore(results);
+  await replaceFile(
+    openingPath(results, opening.commitment),
+    textOf({ ...opening, revealed: new Date(now).toISOString() }),
+  );
 }
+
+const makeStore = (results: string): Promise<unknown> =>
+  mkdir(storeOf(results), { recursive: true, mode: 0o700 }).catch((error) => {
+    throw cannotWriteError(storeOf(results), error);
+  });
 
 /** The folder of results that a run's folder stands in. */
 export const resultsOf = (dir: string): string => dirname(resolve(dir));
