@@ -2,8 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Finding, MetricRow } from "../records/index.ts";
+import { appendReview } from "../run/reviews.ts";
 import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
 import { type Mock, mockServer } from "./mock.ts";
+import { jsonOf, linesOf } from "./run-files.ts";
 import { copyOf, forged, inRun, put, runIn, runOf, verified } from "./verifying.ts";
 
 let mock: Mock;
@@ -101,6 +104,19 @@ test("a run of another looselips: says that only what does not depend on that wa
   const { code, open, agrees } = await forged(dir, benchmark, inRun(put("version", "0.0.9\u001b[2J")));
   expect({ code, agrees }).toEqual({ code: 0, agrees: ["digests", "counts"] });
   expect(open[0]!.why).toContain("made by looselips 0.0.9␛[2J, and this is");
+});
+
+test("verdicts on findings enter the numbers and the report, and verify counts them too", async () => {
+  const copy = copyOf(dir);
+  const [{ attempt, canary, form, reply, span }] = linesOf(copy, "findings.jsonl") as unknown as [Finding];
+  await appendReview(copy, { attempt, canary, form, reply, span, verdict: "right", at: "2026-01-01T00:00:00.000Z" });
+  expect(await verified(copy, benchmark)).toMatchObject({ code: 0, differences: [] }); // younger than the numbers
+  expect((await looselips(["score", copy])).code).toBe(0);
+  expect((await looselips(["report", copy])).code).toBe(0);
+  const rows: MetricRow[] = jsonOf(copy, "metrics.json").rows;
+  expect(rows.at(-1)).toMatchObject({ metric: "detector_precision", by: {}, value: 1, n: 1, method: "wilson 95%" });
+  expect(readFileSync(join(copy, "scorecard.html"), "utf8")).toContain("detector_precision");
+  expect(await verified(copy, benchmark)).toMatchObject({ code: 0, differences: [], open: [] });
 });
 
 test("a file that somebody put there is said, and is no difference", async () => {
