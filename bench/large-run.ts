@@ -50,7 +50,9 @@ if (step) {
   const start = performance.now();
   const said = await step(folder);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${first.padEnd(8)} ${seconds} s, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB: ${said}`);
+  console.log(
+    `${first.padEnd(8)} ${seconds} s, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB: ${said}`,
+  );
 } else {
   const attempts = Number(first);
   const results = mkdtempSync(join(tmpdir(), "looselips-bench-"));
