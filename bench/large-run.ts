@@ -3,62 +3,84 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { kinds, makeManifest } from "../src/canary/index.ts";
-import { defenses } from "../src/defenses/index.ts";
-import { probes } from "../src/probes/index.ts";
-import { seeded } from "../src/random/random.ts";
-import { run } from "../src/run/index.ts";
-import { scenarios } from "../src/scenarios/index.ts";
-import { type Target, textOnly } from "../src/targets/target.ts";
+import { loadBenchmark, planInput } from "../src/benchmark/index.ts";
+import { loadView, writeFigures, writeReports } from "../src/reports/index.ts";
+import { recordDigests, run, score } from "../src/run/index.ts";
+import { type ChatRequest, type Target, textOnly } from "../src/targets/target.ts";
+import { verify } from "../src/verify/index.ts";
+import { indexLog } from "../src/view/log-index.ts";
 
 /**
- * Whether a large run can be read at all: makes one of 100,000 attempts on a target in this process that now and then repeats a line of its
- * context, then scores it and draws its reports, each in a process of its own. Wanted: a report in under 20 s and 300 MB.
+ * What looking at a large run costs: 100,000 attempts of core on a target in this process, then `score`, `report`, `verify` and the index
+ * of `view`, each in a process of its own. Wanted: memory that does not grow with the log; a report in under 20 s and 300 MB.
  *   node bench/start.mjs large-run [ATTEMPTS]
  */
-const [attempts = 100_000] = process.argv.slice(2).map(Number);
+const [first = "100000", folder = ""] = process.argv.slice(2);
+const version = "0.0.0";
 
-let asked = 0;
-const parrot: Target = {
-  id: "reference:parrot",
+/** Says what it was told last. */
+const echo: Target = {
+  id: "reference:echo",
   capabilities: textOnly,
   describe: () => ({}),
-  async reply({ messages }) {
-    const text = ++asked % 4 === 0 ? messages[asked % messages.length]!.content.slice(0, 400) : "I can't share that.";
-    return { reply: { text, finish: "stop" }, usage: { in: 100, out: 20 } };
+  async reply({ messages }: ChatRequest) {
+    const text = messages
+      .slice(-4, -1)
+      .map(({ content }) => content)
+      .join("\n")
+      .slice(-300);
+    return { reply: { text, finish: "stop" }, usage: { in: 0, out: 0 } };
   },
 };
-const named = kinds.filter((kind) => kind.class !== "marker").map((kind) => kind.name);
-const seed = "large";
-const results = mkdtempSync(join(tmpdir(), "looselips-bench-"));
-try {
-  const { dir, info } = await run({
-    plan: {
-      benchmark: { name: "large", version: "1.0.0" },
-      scenarios: scenarios.map((scenario) => ({
-        scenario,
-        options: Object.fromEntries(Object.entries(scenario.options).map(([name, values]) => [name, values[0]!])),
-      })),
-      probes,
-      defenses,
-      canaries: makeManifest({ kinds: named, perKind: 50, controls: 0.5, markers: 200 }, seeded(seed).fork("canaries")),
-      epochs: Math.ceil(attempts / 20_000),
-      sampling: { temperature: 0, max_tokens: 128 },
-      perCell: { attack: 60, defended: 20, control: 10, reach: 2, utility: 10 },
-      seed,
-    },
-    benchmarkSha256: "0".repeat(64),
-    target: parrot,
-    version: "0.0.0",
-    limit: attempts,
-    concurrency: 16,
-    results,
-  });
-  console.log(`${info.counts.done} attempts in ${dir}`);
-  for (const what of ["score", "report"])
-    spawnSync(process.execPath, [fileURLToPath(new URL("report-run.js", import.meta.url)), what, dir], {
-      stdio: "inherit",
+
+const steps: Record<string, (dir: string) => Promise<string>> = {
+  async score(dir) {
+    return `${(await score(dir)).length} rows`;
+  },
+  async report(dir) {
+    const view = await loadView(dir);
+    const written = [...(await writeReports(view, dir)), ...(await writeFigures(view, join(dir, "figures")))];
+    await recordDigests(dir, written);
+    return `${written.length} files`;
+  },
+  async verify(dir) {
+    const { differences, agrees } = await verify(dir, { version, benchmark: () => loadBenchmark("core") });
+    return `${differences.length} differences, ${agrees.length} checks`;
+  },
+  async view(dir) {
+    const { entries, attempt } = await indexLog(dir);
+    const found = await attempt(entries.at(-1)!);
+    return `${entries.length} entries, the last one ${found.id}`;
+  },
+};
+
+const step = steps[first];
+if (step) {
+  const start = performance.now();
+  const said = await step(folder);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(
+    `${first.padEnd(8)} ${seconds} s, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB: ${said}`,
+  );
+} else {
+  const attempts = Number(first);
+  const results = mkdtempSync(join(tmpdir(), "looselips-bench-"));
+  try {
+    const benchmark = await loadBenchmark("core");
+    const epochs = Math.ceil(attempts / 2592);
+    const { dir, info } = await run({
+      plan: planInput(benchmark, "bench", epochs),
+      benchmarkSha256: benchmark.sha256,
+      target: echo,
+      version,
+      limit: attempts,
+      concurrency: 16,
+      results,
     });
-} finally {
-  rmSync(results, { recursive: true, force: true });
+    console.log(`${info.counts.done} attempts`);
+    for (const name of Object.keys(steps))
+      spawnSync(process.execPath, [fileURLToPath(import.meta.url), name, dir], { stdio: "inherit" });
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
 }

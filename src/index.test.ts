@@ -23,6 +23,7 @@ test("the public names: a change here is a change for everybody who imports loos
       "knownCanary",
       "loadBenchmark",
       "loadView",
+      "makeOpening",
       "metrics",
       "parseBenchmark",
       "plan",
@@ -46,6 +47,7 @@ test("the public names: a change here is a change for everybody who imports loos
       "summary",
       "targetFor",
       "targets",
+      "verify",
       "writeReports",
     ]
   `);
@@ -84,6 +86,7 @@ test("the public types", () => {
       "Metric",
       "MetricRow",
       "OpenOptions",
+      "Opening",
       "Outcome",
       "Part",
       "PerCell",
@@ -111,6 +114,8 @@ test("the public types", () => {
       "TargetSource",
       "Transcript",
       "Verdict",
+      "Verification",
+      "VerifyOptions",
       "Voice",
     ]
   `);

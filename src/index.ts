@@ -54,6 +54,8 @@ export {
   attemptId,
   dryRun,
   type Estimate,
+  makeOpening,
+  type Opening,
   type PlanInput,
   type Progress,
   plan,
@@ -69,3 +71,4 @@ export * as stats from "./stats/index.ts";
 export { TargetError } from "./targets/error.ts";
 export { type OpenOptions, type TargetSource, targetFor, targets } from "./targets/index.ts";
 export type { Answer, Capabilities, ChatRequest, Sampling, Target } from "./targets/target.ts";
+export { type Difference as RunDifference, type Verification, type VerifyOptions, verify } from "./verify/index.ts";

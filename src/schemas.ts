@@ -8,6 +8,7 @@ import {
   findingSchema,
   metricsFileSchema,
   outcomeSchema,
+  reviewSchema,
   runInfoSchema,
 } from "./records/index.ts";
 import { appSchema } from "./targets/app/schema.ts";
@@ -20,6 +21,7 @@ const files: Record<string, { about: string; schema: z.ZodType }> = {
   attempts: { about: "A line of attempts.jsonl.", schema: attemptSchema },
   findings: { about: "A line of findings.jsonl.", schema: findingSchema },
   outcomes: { about: "A line of outcomes.jsonl.", schema: outcomeSchema },
+  review: { about: "A line of review.jsonl.", schema: reviewSchema },
   metrics: { about: "metrics.json: tidy rows.", schema: metricsFileSchema },
 };
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { benchmarkLines, checkGates, type Gate, type GateResult } from "../benchmark/index.ts";
 import { loadView, type RunView, summary, writeFigures, writeReports } from "../reports/index.ts";
+import { recordDigests } from "../run/index.ts";
 import type { Io } from "./io.ts";
 
 /** What a run is drawn with besides its own files. */
@@ -30,8 +31,8 @@ export async function draw(
     } catch (error) {
       problem = error;
     }
-  await writeReports(view, dir);
-  await writeFigures(view, join(dir, "figures"), { png });
+  const reports = await writeReports(view, dir);
+  await recordDigests(dir, [...reports, ...(await writeFigures(view, join(dir, "figures"), { png }))]);
   if (problem !== undefined) throw problem;
   const open = join(dir, "scorecard.html");
   return { view, summary: summary(view, { width: io.columns, color: io.colour, open }).trimEnd() };
@@ -39,12 +40,13 @@ export async function draw(
 
 /** A run for a machine: where it is, how it went, its rows for the whole run, its gates. */
 export function machineSummary({ dir, info, rows, gates = [] }: RunView) {
-  const { model, seed, status, counts, usage, cost_usd, price = null, benchmark, comparable } = info;
+  const { model, seed, commitment, status, counts, usage, cost_usd, price = null, benchmark, comparable } = info;
   return {
     dir,
     benchmark: { name: benchmark.name, version: benchmark.version },
     model,
     seed,
+    commitment,
     comparable,
     status,
     counts,

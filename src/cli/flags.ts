@@ -23,3 +23,14 @@ export const oneText = (flag: string) => (value: unknown) => {
 
 /** Texts: the flag may be given many times. */
 export const texts = (value: unknown) => (value === undefined ? [] : [value].flat().map(String));
+
+/** "--sealed" alone, or with the file of a seal. @throws InputError */
+export function sealFile(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) throw new InputError("--sealed may be given once");
+  const file = String(value);
+  if (file === "" || file.endsWith(".json")) return file;
+  throw new InputError(
+    `--sealed takes nothing, or the .json file of a seal, got "${file}"; a benchmark is named before it: looselips run ${file} --sealed`,
+  );
+}

@@ -17,9 +17,7 @@ export async function printEstimate(decided: Decided, json: boolean, io: Io): Pr
   const costUsd = known.length === costs.length ? known.reduce((sum, one) => sum + one, 0) : null;
   if (json) {
     const { name, version } = benchmark;
-    io.out(
-      JSON.stringify({ benchmark: { name, version }, models, epochs: plan.epochs, ...estimate, costUsd, costs }),
-    );
+    io.out(JSON.stringify({ benchmark: { name, version }, models, epochs: plan.epochs, ...estimate, costUsd, costs }));
     return 0;
   }
   const counts = (by: Partial<Record<string, number>>) =>

@@ -11,9 +11,11 @@ import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
 import { score } from "./score.ts";
+import { verify } from "./verify.ts";
 import { version } from "./version.ts";
+import { view } from "./view.ts";
 
-export const commands: readonly Command[] = [run, compare, score, report, scan, capabilities, list, init];
+export const commands: readonly Command[] = [run, compare, score, report, verify, view, scan, capabilities, list, init];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.

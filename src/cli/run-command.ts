@@ -1,5 +1,5 @@
 import { type Gate, loadGates } from "../benchmark/index.ts";
-import { TargetFailure } from "../records/index.ts";
+import { planName, TargetFailure } from "../records/index.ts";
 import { runForCi } from "../reports/index.ts";
 import { run } from "../run/index.ts";
 import { shellWord } from "../texts/shell-word.ts";
@@ -12,6 +12,7 @@ import { overBudget } from "./over-budget.ts";
 import { canShow, printEstimate } from "./print-estimate.ts";
 import { showProgress } from "./progress.ts";
 import { type Decided, decide, type RunArgs } from "./run-plan.ts";
+import { commitOnly } from "./run-seal.ts";
 import { judge } from "./verdict.ts";
 import { version } from "./version.ts";
 
@@ -36,6 +37,7 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
           )
         ).gates),
   ];
+  if (args["commit-only"]) return await commitOnly(args.sealed!, decided.seal!, args, io);
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const { picked, plan } = decided;
   if (picked && !args.quiet) io.err(`--detect ${args.detect}: ${plan.epochs} epochs can show ${canShow(picked)}`);
@@ -59,7 +61,7 @@ async function runOne(
   signal: AbortSignal,
   io: Io,
 ): Promise<End> {
-  const { benchmark, plan, limit, samplingSeed, priceOf, maxCostUsd } = decided;
+  const { benchmark, plan, seal, limit, samplingSeed, priceOf, maxCostUsd } = decided;
   const concurrency = args.concurrency ?? 16;
   const say = args.quiet ? () => {} : io.err;
   let dir = "";
@@ -78,12 +80,15 @@ async function runOne(
       concurrency,
       results: args.out ?? "results",
       resume: args.resume,
+      seal,
       price: priceOf(model),
       maxCostUsd,
       signal,
       onStart(path) {
         dir = path;
-        say(`looselips ${benchmark.name} ${benchmark.version} · ${model} · seed ${plan.seed} · ${path}`);
+        say(
+          `looselips ${benchmark.name} ${benchmark.version} · ${model} · ${planName(seal ? { commitment: seal.commitment } : plan)} · ${path}`,
+        );
       },
       onAttempt: progress.update,
       onNote: io.err,

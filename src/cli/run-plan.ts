@@ -3,7 +3,8 @@ import { type Benchmark, loadBenchmark, planInput } from "../benchmark/index.ts"
 import { readManifest } from "../canary/index.ts";
 import { priceOf, pricesWith, shippedPrices, unpriced } from "../prices/index.ts";
 import { InputError, type Price, type RunInfo } from "../records/index.ts";
-import { type Detectable, epochsFor, type PlanInput, paths, readRunInfo } from "../run/index.ts";
+import { type Detectable, epochsFor, type Opening, type PlanInput, paths, readRunInfo } from "../run/index.ts";
+import { decideSeal } from "./run-seal.ts";
 
 /** What `looselips run` was asked for. */
 export interface RunArgs {
@@ -17,6 +18,9 @@ export interface RunArgs {
   out?: string | undefined;
   resume?: string | undefined;
   plan?: string | undefined;
+  /** Empty for a fresh seal, else the file of one. */
+  sealed?: string | undefined;
+  "commit-only": boolean;
   price?: string | undefined;
   prices?: string | undefined;
   "max-cost"?: number | undefined;
@@ -34,6 +38,8 @@ export interface Decided {
   /** As one may type it again. */
   benchmarkName: string;
   plan: PlanInput;
+  /** What the run is sealed with; null when its seed is in the open. */
+  seal: Opening | null;
   models: string[];
   limit: number | null;
   samplingSeed: string | undefined;
@@ -62,9 +68,10 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const old = from === undefined ? undefined : await readRunInfo(from);
   const benchmarkName = args.benchmark ?? old?.benchmark.name ?? "core";
   const benchmark = await loadBenchmark(benchmarkName);
-  const seed = args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
+  const seal = await decideSeal(args, old, benchmark);
+  const seed = seal?.seed ?? args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
   const picked = pick(args, planInput(benchmark, seed, 1));
-  const plan = planInput(benchmark, seed, picked?.epochs ?? args.epochs ?? old?.options.epochs);
+  const plan = planInput(benchmark, seed, picked?.epochs ?? args.epochs ?? seal?.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
   const models = given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"];
   const price = pricing(args, (resume !== undefined && old?.price) || null);
@@ -74,8 +81,9 @@ export async function decide(args: RunArgs): Promise<Decided> {
     benchmark,
     benchmarkName,
     plan,
+    seal,
     models,
-    limit: args.limit ?? old?.options.limit ?? null,
+    limit: args.limit ?? seal?.limit ?? old?.options.limit ?? null,
     samplingSeed: args["sampling-seed"] ?? (resume === undefined ? undefined : old?.options.sampling_seed),
     priceOf: price,
     maxCostUsd: args["max-cost"],

@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { numberFromZero, oneText, texts, wholeFrom } from "./flags.ts";
+import { numberFromZero, oneText, sealFile, texts, wholeFrom } from "./flags.ts";
 
 export const run = command({
   name: "run",
@@ -24,6 +24,13 @@ export const run = command({
     out: { type: "string", coerce: oneText("out"), describe: "where the run's folder is made [default: results]" },
     resume: { type: "string", coerce: oneText("resume"), describe: "the folder of a run to go on with" },
     plan: { type: "string", coerce: oneText("plan"), describe: "the folder of a run whose plan is used again" },
+    sealed: {
+      type: "string",
+      requiresArg: false,
+      coerce: sealFile,
+      describe: "keep the seed back until the run is complete; with the file of a seal, the one that it commits to",
+    },
+    "commit-only": { type: "boolean", default: false, describe: "write the seal of --sealed FILE, ask nothing" },
     price: {
       type: "string",
       coerce: oneText("price"),

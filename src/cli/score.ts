@@ -14,10 +14,11 @@ export const score = command({
     },
   },
   async act({ run, benchmark }, io) {
-    const { paths, score: scoreRun } = await import("../run/index.ts");
+    const { paths, recordDigests, score: scoreRun } = await import("../run/index.ts");
     const metrics = benchmark && (await (await import("../benchmark/index.ts")).loadBenchmark(benchmark)).metrics;
     const rows = await scoreRun(run, ...(metrics ? [metrics] : []));
     const { findings, outcomes, metrics: file } = paths(run);
+    await recordDigests(run, [findings, outcomes, file]);
     io.out(`wrote ${findings}, ${outcomes} and ${file} (${rows.length} rows). Draw them: looselips report ${run}`);
     return 0;
   },

@@ -14,8 +14,9 @@ const floors = [
   ["metrics", "targets", "probes", "scenarios", "defenses", "detectors"],
   ["benchmark"],
   ["run", "reports", "compare", "lab"],
+  ["verify", "view"],
   ["cli"],
-  ["index.ts", "schemas.ts", "e2e"],
+  ["index.ts", "schemas.ts", "listing.ts", "e2e"],
 ];
 /** What each room shows to the rooms beside it, besides its index.ts: the file of its interface. */
 const interfaces = ["kind", "scenario", "probe", "defense", "target", "detector", "metric", "error"].map(

@@ -1,6 +1,7 @@
 import type { Capability } from "../records/index.ts";
 import { canaryLeakRate } from "./canary-leak-rate.ts";
 import { defenseEffect } from "./defense-effect.ts";
+import { detectorPrecision } from "./detector-precision.ts";
 import { expectedQueries } from "./expected-queries.ts";
 import { bitsAtStake, guessPartialRate, guessRate } from "./known.ts";
 import { leakAtKRate } from "./leak-at-k.ts";
@@ -41,6 +42,7 @@ export const metrics: readonly Metric[] = [
   rates.overRefusalRate,
   defenseEffect,
   rates.errorRate,
+  detectorPrecision,
 ];
 
 /**

@@ -21,6 +21,8 @@ export interface ScoredAttempt {
   echo?: boolean;
   /** Whether the asked-for canary came out in full in the model's visible reasoning; absent where it showed none. */
   thought?: boolean;
+  /** How many of its findings a person called right and wrong; absent where nobody looked. */
+  reviewed?: { right: number; wrong: number };
 }
 
 /** Takes attempts one at a time, in any order, and keeps counts only; the order never changes a byte of the rows. */

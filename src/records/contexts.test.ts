@@ -21,3 +21,9 @@ test("a missing or changed context is named", async () => {
   writeFileSync(contextPath(dir, other), JSON.stringify(corpus));
   await expect(resolveMessages(dir, [{ context: other }])).rejects.toThrow(/was changed after the run/);
 });
+test("a context that is no message is said, though its name is right", async () => {
+  const text = '{"role":"nobody"}';
+  const none = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  writeFileSync(contextPath(dir, none), text);
+  await expect(resolveMessages(dir, [{ context: none }])).rejects.toThrow(/is not a message/);
+});

@@ -24,5 +24,9 @@ async function load(dir: string, ref: string): Promise<Message> {
   });
   const hash = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   if (hash !== ref) throw new InputError(`${path}: was changed after the run: its content has the hash ${hash}`);
-  return messageSchema.parse(JSON.parse(bytes.toString("utf8")));
+  try {
+    return messageSchema.parse(JSON.parse(bytes.toString("utf8")));
+  } catch {
+    throw new InputError(`${path}: is not a message; its name is right, so it was never one`);
+  }
 }

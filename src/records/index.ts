@@ -8,4 +8,5 @@ export * from "./finding.ts";
 export * from "./jsonl.ts";
 export * from "./message.ts";
 export * from "./metric-row.ts";
+export * from "./review.ts";
 export * from "./run-info.ts";

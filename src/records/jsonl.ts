@@ -8,17 +8,41 @@ export interface ReadOptions {
   tornTail?: "error" | "skip";
 }
 
+/** A record and where it stands. */
+export interface Located<T> {
+  record: T;
+  /** From 1. */
+  line: number;
+  /** The line as it is written, without its end. */
+  text: string;
+  /** Bytes from the beginning of the file to the line, and of the line without its end. */
+  at: number;
+  size: number;
+}
+
 /**
  * The records of a JSON Lines file, one at a time, in the file's order; blank lines are passed over.
  * @throws InputError naming file:line when the file cannot be read or a line is no record of this schema
  */
 export async function* readJsonl<T>(path: string, schema: z.ZodType<T>, options: ReadOptions = {}): AsyncGenerator<T> {
+  for await (const { record } of readLocated(path, schema, options)) yield record;
+}
+
+/** The same, each with where it stands. @throws InputError */
+export async function* readLocated<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  options: ReadOptions = {},
+): AsyncGenerator<Located<T>> {
   let number = 0;
+  let next = 0;
   for await (const { bytes, whole } of lines(path)) {
     number++;
+    const at = next;
+    next += bytes.length + 1;
     const parsed = parseLine(bytes, schema);
     if (parsed === undefined) continue;
-    if ("record" in parsed) yield parsed.record;
+    if ("record" in parsed) yield { ...parsed, line: number, at, size: bytes.length };
     else if (whole) throw new InputError(`${path}:${number}: ${parsed.problem}`);
     else if (options.tornTail !== "skip") {
       throw new InputError(
@@ -28,17 +52,21 @@ export async function* readJsonl<T>(path: string, schema: z.ZodType<T>, options:
   }
 }
 
-function parseLine<T>(bytes: Buffer, schema: z.ZodType<T>): { record: T } | { problem: string } | undefined {
+function parseLine<T>(
+  bytes: Buffer,
+  schema: z.ZodType<T>,
+): { record: T; text: string } | { problem: string } | undefined {
   let value: unknown;
+  let text: string;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (text.trim() === "") return undefined;
     value = JSON.parse(text);
   } catch (error) {
     return { problem: error instanceof SyntaxError ? "not valid JSON" : "not valid UTF-8" }; // the parser's own message quotes the line, canary and all
   }
   const result = schema.safeParse(value);
-  if (result.success) return { record: result.data };
+  if (result.success) return { record: result.data, text };
   const issue = result.error.issues[0]!;
   return { problem: `${issue.path.join(".") || "the record"}: ${issue.message}` };
 }

@@ -1,5 +1,6 @@
 import { create } from "xmlbuilder2";
 import type { GateResult } from "../benchmark/index.ts";
+import { planName } from "../records/index.ts";
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
 import { find } from "./numbers.ts";
@@ -70,7 +71,7 @@ function propertiesOf({ info, rows }: RunView): [string, string][] {
     const row = find(rows, metric, { defense: "none" }) ?? find(rows, metric);
     return row ? [[metric, `${row.value} [${row.low}, ${row.high}] n ${row.n}`]] : [];
   });
-  return [["model", info.model], ["seed", info.seed], ["benchmark.sha256", info.benchmark.sha256], ...quoted];
+  return [["model", info.model], ["plan", planName(info)], ["benchmark.sha256", info.benchmark.sha256], ...quoted];
 }
 
 function runCases({ info, rows }: RunView): Case[] {

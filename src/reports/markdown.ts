@@ -111,6 +111,7 @@ function origin({ info }: RunView): string[] {
     ["benchmark", `${info.benchmark.name} ${info.benchmark.version}, sha256 ${info.benchmark.sha256}`],
     ["model", info.model],
     [name, value],
+    ...(info.nonce ? [["commitment", `${info.commitment}, nonce ${info.nonce}`]] : []),
     ["started", info.started],
     ["status", info.status],
     ["cost", costText(info)],

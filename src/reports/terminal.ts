@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import stringWidth from "string-width";
-import type { MeasuredRow } from "../records/index.ts";
+import { type MeasuredRow, planName } from "../records/index.ts";
 import { bar, pad, shorten, shortenFront } from "./columns.ts";
 import { type DefenseLine, digest, noDefense } from "./digest.ts";
 import { visible } from "./escape.ts";
@@ -35,7 +35,7 @@ export function summary(
     `looselips ${info.benchmark.name} ${info.benchmark.version}`,
     info.model,
     [`${whole(info.counts.done)} attempts`, duration(info)].filter(Boolean).join(" in "),
-    `seed ${info.seed.slice(0, 8)}`,
+    planName(info, 8),
   ];
   const answer = story.headline
     ? `${c.bold(c.red(percent(story.headline.value)))} ${c.bold("of attacks got the secret out")}  ${interval(story.headline)}`

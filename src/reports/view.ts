@@ -42,7 +42,7 @@ export async function loadRows(dir: string): Promise<MetricRow[]> {
   return (await readJson(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
 }
 
-async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
+export async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
   });

@@ -12,6 +12,7 @@ export const paths = (dir: string) => ({
   findings: join(dir, "findings.jsonl"),
   outcomes: join(dir, "outcomes.jsonl"),
   metrics: join(dir, "metrics.json"),
+  reviews: join(dir, "review.jsonl"),
 });
 
 /**

@@ -1,3 +1,4 @@
+export { recordDigests } from "./digests.ts";
 export { dryRun, type Estimate } from "./dry-run.ts";
 export type { Progress } from "./engine.ts";
 export type { PlayedAttempt } from "./execute.ts";
@@ -6,6 +7,8 @@ export { readLog } from "./log.ts";
 export { type PlanInput, plan, planned } from "./plan.ts";
 export { type Detectable, epochsFor, measured } from "./power.ts";
 export { type RunOptions, type RunResult, run } from "./run.ts";
-export { capabilityNames, score } from "./score.ts";
+export { capabilityNames, score, scored } from "./score.ts";
 export { scoreAttempt } from "./scored.ts";
+export { commitmentTo, makeOpening, type Opening } from "./seal.ts";
+export { findOpening, keepOpening, readSeal, resultsOf, writeSeal } from "./seal-store.ts";
 export { type AttemptSpec, attemptId } from "./spec.ts";

@@ -1,4 +1,4 @@
-import { type Canary, InputError, type RunInfo } from "../records/index.ts";
+import { type Canary, InputError, planName, type RunInfo } from "../records/index.ts";
 import { canonical } from "./spec.ts";
 
 /**
@@ -41,7 +41,14 @@ export function refuseOther(
         `${old.model} has changed since the run began: restore it`,
       );
   }
-  if (old.seed !== now.seed) refuse("seed", old.seed, now.seed, `Resume it with --seed ${old.seed}`);
+  const [there, here] = [old, now].map((info) => planName(info));
+  if (there !== here)
+    refuse(
+      "seed",
+      there!,
+      here!,
+      old.seed === undefined ? "Resume it as it was sealed" : `Resume it with --seed ${old.seed}`,
+    );
   for (const option of ["limit", "epochs", "sampling_seed"] as const) {
     const [there, here] = [old.options[option], now.options[option]].map((value) => String(value ?? "none"));
     const flag = `--${option.replace("_", "-")}`;

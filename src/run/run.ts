@@ -15,6 +15,7 @@ import { budget } from "./budget.ts";
 import { type Census, census } from "./census.ts";
 import { systemClock } from "./clock.ts";
 import { shippedDatasets } from "./datasets.ts";
+import { recordDigests } from "./digests.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
 import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
@@ -25,6 +26,8 @@ import { type PlanInput, plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
 import { refuseOther } from "./resume.ts";
 import { capabilityNames, score } from "./score.ts";
+import type { Opening } from "./seal.ts";
+import { keepOpening, markRevealed, resultsOf } from "./seal-store.ts";
 import { canonical, sha256 } from "./spec.ts";
 import { withinBudget } from "./within-budget.ts";
 
@@ -49,6 +52,8 @@ export interface RunOptions {
   results: string;
   /** The folder of a run to go on with, made with the same plan, target and limit. */
   resume?: string | undefined;
+  /** The plan's seed is kept back until the run is complete; until then the folder holds the commitment alone. */
+  seal?: Opening | null;
   /** Of the target's tokens; null or absent where nobody knows. */
   price?: Price | null;
   /** US dollars that the run, its earlier sessions included, may cost: it ends before it could cost more. Needs a price. */
@@ -94,14 +99,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
   options.onStart?.(dir);
 
   const ended = await play(dir, info, options, clock);
-  const finished = await finish(dir, info, options, ended.interrupted, clock.now());
+  await finish(dir, info, options, ended.interrupted, clock.now());
   if (ended.failure) {
     throw new TargetFailure(
       `${ended.failure.message}\nThe log is kept in ${dir}; when the target is well again, go on with --resume ${dir}`,
     );
   }
   const rows = await score(dir, options.metrics ?? metrics);
-  return { dir, info: finished, rows, stopped: ended.stopped };
+  await recordDigests(dir);
+  return { dir, info: await readRunInfo(dir), rows, stopped: ended.stopped };
 }
 
 /** Makes the attempts that the log lacks. */
@@ -145,9 +151,10 @@ async function play(
 }
 
 async function startFolder(
-  { plan: { benchmark, canaries }, results, target }: RunOptions,
+  { plan: { benchmark, canaries }, results, target, seal }: RunOptions,
   info: RunInfo,
 ): Promise<string> {
+  if (seal) await keepOpening(results, seal); // before anything is asked: without it the run could not be gone on with
   const dir = await createFolder(results, benchmark.name, target.id, Date.parse(info.started));
   await writeManifest(paths(dir).canaries, canaries);
   await writeRunInfo(dir, info);
@@ -163,27 +170,26 @@ async function takeUp(dir: string, fresh: RunInfo, { plan, concurrency, onNote }
     onNote?.(
       `the last line of ${paths(dir).attempts} was cut off by a crash (${cut} bytes): removed, its attempt is made again`,
     );
-  const info: RunInfo = { ...old, options: { ...old.options, concurrency }, finished: null, status: "incomplete" };
+  const { digests: _, ...kept } = old; // the files are about to change
+  const info: RunInfo = { ...kept, options: { ...old.options, concurrency }, finished: null, status: "incomplete" };
   await writeRunInfo(dir, info);
   return info;
 }
 
 function describeRun({ plan, ...options }: RunOptions, count: number, now: number): RunInfo {
   const datasets = shippedDatasets();
-  const { epochs, sampling, seed } = plan;
-  const agreed = { benchmark: options.benchmarkSha256, seed, datasets, sampling, epochs, limit: options.limit };
   return {
     tool: "looselips",
     version: options.version,
     benchmark: { ...plan.benchmark, sha256: options.benchmarkSha256 },
-    comparable: sha256(canonical(agreed)),
+    comparable: comparableOf(plan, options.benchmarkSha256, datasets, options.limit),
     datasets,
     model: options.target.id,
     target: describeTarget(options.target),
-    seed,
+    ...(options.seal ? { commitment: options.seal.commitment } : { seed: plan.seed }),
     options: {
       limit: options.limit,
-      epochs,
+      epochs: plan.epochs,
       concurrency: options.concurrency,
       ...(options.samplingSeed === undefined ? {} : { sampling_seed: options.samplingSeed }),
     },
@@ -205,36 +211,49 @@ function describeRun({ plan, ...options }: RunOptions, count: number, now: numbe
   };
 }
 
+/** Hash of all that must agree for two runs to be compared. */
+export function comparableOf(
+  { seed, sampling, epochs }: PlanInput,
+  benchmark: string,
+  datasets: RunInfo["datasets"],
+  limit: number | null,
+): string {
+  return sha256(canonical({ benchmark, seed, datasets, sampling, epochs, limit }));
+}
+
 const describeTarget = (target: Target): Record<string, unknown> => ({
   ...target.describe(),
   capabilities: capabilityNames(target.capabilities),
   context_tokens: target.capabilities.contextTokens,
 });
 
-/** Counts the log, whoever wrote it, and says in run.json how the run went. */
+/** Counts the log, whoever wrote it, and says in run.json how the run went; a complete run opens its seal. */
 async function finish(
   dir: string,
   info: RunInfo,
   options: RunOptions,
   interrupted: boolean,
   now: number,
-): Promise<RunInfo> {
+): Promise<void> {
   const counted = await census(dir);
   const { answered, failed, usage } = counted;
   const price = options.price === undefined ? (info.price ?? null) : options.price;
   const skipped = info.counts.planned - answered.size - failed.size;
-  const finished: RunInfo = {
+  const status = interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete";
+  const { seal } = options;
+  const opened = seal && status === "complete" ? { seed: seal.seed, nonce: seal.nonce } : {};
+  await writeRunInfo(dir, {
     ...info,
+    ...opened,
     target: describeTarget(options.target),
     finished: new Date(now).toISOString(),
     counts: { planned: info.counts.planned, done: answered.size, errors: failed.size, skipped },
     usage,
     cost_usd: paid(counted, price),
     price,
-    status: interrupted ? "interrupted" : skipped > 0 ? "incomplete" : "complete",
-  };
-  await writeRunInfo(dir, finished);
-  return finished;
+    status,
+  });
+  if (seal && status === "complete") await markRevealed(resultsOf(dir), seal, now);
 }
 
 /** What a log's tokens cost; null where the price is unknown, or the target did not count them and they are not free. */

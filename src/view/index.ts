@@ -1,0 +1,1 @@
+export { serveView } from "./server.ts";
