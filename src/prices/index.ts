@@ -1,4 +1,5 @@
+export { cost, costOf } from "./cost-of.ts";
 export { costText, priceText } from "./cost-text.ts";
 export { dollars } from "./dollars.ts";
-export { cost, costOf, priceOf, unpriced } from "./price-of.ts";
+export { priceOf, unpriced } from "./price-of.ts";
 export { type PriceTable, pricesWith, shippedPrices } from "./table.ts";

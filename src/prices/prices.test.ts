@@ -30,7 +30,11 @@ test.each([
   ["ollama:qwen3:4b", 0, 0],
   ["log:results/x", 0, 0],
 ])("%s costs $%d in and $%d out a million", (model, inward, outward) => {
-  expect(priceOf(model)).toMatchObject({ in: inward, out: outward, date: expect.stringMatching(/^2026-\d\d-\d\d$/) });
+  expect(priceOf(model)).toMatchObject({
+    in: inward,
+    out: outward,
+    date: expect.stringMatching(/^202[56]-\d\d-\d\d$/),
+  });
 });
 test.each([
   "openai:gpt-5-audio",

@@ -18,8 +18,8 @@ const tableSchema = z.strictObject({
   lists: z.array(
     z.strictObject({
       of: z.string().min(1).describe("whose prices these are"),
-      date: z.iso.date().describe("on which they were read"),
-      source: z.string().min(1).describe("where they were read"),
+      date: z.iso.date().describe("of which they are known"),
+      source: z.string().min(1).describe("where they are published"),
       prices: z.record(z.string(), entrySchema),
     }),
   ),
@@ -30,7 +30,7 @@ export interface PriceTable {
   readonly entries: readonly { readonly pattern: RegExp; readonly price: Price | null }[];
 }
 
-/** The table that ships with looselips: list prices, each with the day on which it was read. */
+/** The table that ships with looselips: list prices, each with the day of which it is known. */
 export function shippedPrices(): PriceTable {
   shipped ??= readTable(datasetPath("prices.yaml"));
   return shipped;

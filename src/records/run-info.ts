@@ -8,9 +8,9 @@ export const priceSchema = z.strictObject({
   out: z.number().nonnegative(),
   /** Tokens of the longest prompt that it holds for; null where there is no such limit. */
   up_to: z.int().nullable(),
-  /** On which it was read; null where it was given by hand. */
+  /** Of which it is known; null where it was given by hand. */
   date: z.iso.date().nullable(),
-  /** Where it was read. */
+  /** Where it is published, or the flag that gave it. */
   source: z.string(),
   table_sha256: hash.nullable(),
 });

@@ -37,8 +37,9 @@ export function logprobs(output: Outcome, score: Outcome | undefined, text: stri
   if (!answered(score)) return score ? { ...own, why: `${own.why}; of prompts not: ${score.message}` } : own;
   const [, ...rest] = score.logprobs ?? [];
   const letters = (of: string) => of.replace(/[^a-z]/gi, ""); // tokens write spaces in many ways
+  const followed = text.slice(text.indexOf(" ")); // the first token has no probability, and with some servers no text
   const whole = letters((score.logprobs ?? []).map(({ token }) => token).join(""));
-  if (!whole.includes(letters(text))) return { ...own, why: `${own.why}; of prompts none came` };
+  if (!whole.includes(letters(followed))) return { ...own, why: `${own.why}; of prompts none came` };
   const inText = rest.slice(0, -1).map(({ logprob }) => logprob); // the first has none, the last is the reply's
   return possible(inText) && inText.some((value) => value! < 0)
     ? { value: "prompt", why: "a text that was sent came back with its tokens' log-probabilities" }

@@ -28,8 +28,8 @@ export interface Word extends Ability {
 
 /** A small request, made to see what comes of it. */
 export interface Trial {
-  /** A talk, raw text to be continued, or raw text whose own tokens are to be scored. */
-  api: "chat" | "complete" | "score";
+  /** A talk, raw text to be continued, or raw text whose own tokens are to be scored: by OpenAI's echo, or vLLM's prompt_logprobs. */
+  api: "chat" | "complete" | "echo" | "prompt_logprobs";
   text: string;
   maxTokens: number;
   temperature: number;

@@ -44,13 +44,24 @@ test("a server that can do everything is found to, each by a trial or by its own
 });
 test("every trial is small, named, and its tokens told", async () => {
   const { trials, requests } = await askServer(generous);
-  const names = ["chat", "complete", "logprobs", "score", "seed 1", "seed 1 again", "seed 2", "tool", "image"];
+  const names = ["chat", "complete", "logprobs", "echo", "seed 1", "seed 1 again", "seed 2", "tool", "image"];
   expect(trials.map(({ name }) => name)).toEqual(names);
   expect(trials[0]).toEqual({ name: "chat", usage: { in: 14, out: 3 }, ms: expect.any(Number), error: null });
   const posts = requests.filter(({ url }) => /completions$/.test(url));
   expect(posts).toHaveLength(names.length);
   for (const { body } of posts) expect(body.max_tokens).toBeLessThanOrEqual(64);
   expect(JSON.stringify(posts.map(({ body }) => body)).length).toBeLessThan(3000);
+});
+test("vLLM's own field is asked for where an echo brings nothing", async () => {
+  const { trials, abilities } = await askServer((body, response, request) => {
+    if (!body.echo && body.prompt_logprobs === undefined) return generous(body, response, request);
+    const one = (decoded_token: string, logprob: number) => ({ "278": { decoded_token, logprob, rank: 1 } });
+    const prompt_logprobs = [null, one(" sky", -5.5), one(" is", -0.25), one(" blue", -1)];
+    const choice = { text: ".", ...(body.echo ? {} : { prompt_logprobs }) };
+    json(response, { choices: [choice], usage: { prompt_tokens: 4, completion_tokens: 1 } });
+  });
+  expect(abilities.logprobs.value).toBe("prompt");
+  expect(trials.map(({ name }) => name)).toContain("prompt_logprobs");
 });
 test("a server that can do little says so in its own words", async () => {
   const found = await askServer(spare);

@@ -32,7 +32,7 @@ const call = `Call the tool ${reportTool.name} with the word yes.`;
 const sentence = "The sky is blue";
 
 /**
- * Asks an endpoint what its model can do: by its own word where it gives one, and by some ten trial requests of a few tokens.
+ * Asks an endpoint what its model can do: by its own word where it gives one, and by at most ten trial requests of a few tokens.
  * What was tried counts more than what is said; what was not answered is unknown.
  * @param timeoutMs of each request
  * @throws InputError when the endpoint does not have the model: it lists those that it has
@@ -70,9 +70,12 @@ export async function survey(endpoint: Endpoint, timeoutMs: number, now = () => 
       found[other] = conclude.answers(await attempt(other, { ...plainly, api: other, text: sentence }));
     if (!endpoint.lacks.logprobs) {
       const output = await attempt("logprobs", { ...plainly, text: colour, maxTokens: 4, logprobs: true });
-      const scored: Trial = { api: "score", text: sentence, maxTokens: 1, temperature: 0 };
-      const completes = found.complete?.value === true;
-      found.logprobs = conclude.logprobs(output, completes ? await attempt("score", scored) : undefined, sentence);
+      found.logprobs = conclude.logprobs(output, undefined, sentence);
+      for (const way of ["echo", "prompt_logprobs"] as const) {
+        if (found.complete?.value !== true || found.logprobs.value === "prompt") break;
+        const scored = await attempt(way, { api: way, text: sentence, maxTokens: 1, temperature: 0 });
+        found.logprobs = conclude.logprobs(output, scored, sentence);
+      }
     }
     const sampled = (seed: number): Trial => ({ ...plainly, text: letters, maxTokens: 24, temperature: 1, seed });
     const [one, two, three] = [

@@ -74,7 +74,8 @@ function bodyOf(trial: Trial, maxTokens: number, renamed: ReadonlySet<Parameter>
     [renamed.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: maxTokens,
     ...(seed === undefined ? {} : { seed }),
   };
-  if (api === "score") return { prompt: text, echo: true, logprobs: 1, ...settings };
+  if (api === "echo") return { prompt: text, echo: true, logprobs: 1, ...settings };
+  if (api === "prompt_logprobs") return { prompt: text, prompt_logprobs: 0, ...settings };
   if (api === "complete") return { prompt: text, ...(logprobs ? { logprobs: 1 } : {}), ...settings };
   const url = `data:image/png;base64,${redPixel}`;
   const content = image
@@ -133,6 +134,10 @@ const completionSchema = z.object({
           .object({ tokens: z.array(z.string()), token_logprobs: z.array(numbers) })
           .nullish()
           .catch(null),
+        prompt_logprobs: z
+          .array(z.record(z.string(), z.object({ logprob: z.number(), decoded_token: text })).nullable())
+          .nullish()
+          .catch(null),
       }),
     )
     .min(1),
@@ -162,12 +167,16 @@ function fromChat(value: unknown): Tried | undefined {
 function fromCompletion(value: unknown): Tried | undefined {
   const parsed = completionSchema.safeParse(value).data;
   if (!parsed) return undefined;
-  const { text, logprobs } = parsed.choices[0]!;
+  const { text, logprobs, prompt_logprobs: prompt } = parsed.choices[0]!;
   const values = logprobs?.token_logprobs ?? [];
+  const own = prompt?.map((position) => {
+    const [one] = Object.values(position ?? {}); // the prompt's own token stands first
+    return { token: one?.decoded_token ?? "", logprob: one?.logprob ?? null };
+  });
   return {
     text,
     reasoning: "",
-    logprobs: logprobs?.tokens.map((token, index) => ({ token, logprob: values[index] ?? null })) ?? null,
+    logprobs: own ?? logprobs?.tokens.map((token, index) => ({ token, logprob: values[index] ?? null })) ?? null,
     calls: [],
     ...counted(parsed.usage),
   };
