@@ -98,7 +98,7 @@ describe.skipIf(!path)("in a browser", () => {
     expect(await page.locator(".points").count()).toBe(0);
     await page.close();
   });
-  test("prints: every figure whole, on one page, with its numbers", async () => {
+  test("prints: every figure whole, on one page, nothing wider than the paper", async () => {
     const page = await open(plain, { viewport: { width: 688, height: 1000 } }); // A4 less its margins, at 96 dots an inch
     await page.emulateMedia({ media: "print" });
     const boxes = (await page.evaluate(`[...document.querySelectorAll("figure svg, .hero, .heat")].map((one) => {
