@@ -55,7 +55,7 @@ const isWide = (row: RawDifference) => Object.keys(row.by).every((axis) => axis 
 
 /**
  * Compares candidates with a baseline, attempt by attempt where they are paired. Pure: folders are read by `compareFolders`.
- * @returns undefined in place of a candidate that has no attempt in common with the baseline
+ * @returns undefined in place of a candidate that has no answered attack and no answered utility attempt in common with the baseline
  */
 export function compareRuns(
   baseline: ComparedRun,
@@ -73,7 +73,7 @@ export function compareRuns(
     if (headline.length === 0) return undefined;
     const mine = judged.splice(0, headline.length);
     const thin = cells.filter((cell) => cell.n < enough && !isWide(cell));
-    const missing = comparedRates.filter(({ metric }) => headline.every((row) => row.metric !== metric));
+    const missing = comparedRates.filter(({ metric }) => [...headline, ...cells].every((row) => row.metric !== metric));
     return {
       dir: candidate.dir,
       model: candidate.info.model,

@@ -30,7 +30,7 @@ export async function compareFolders(
     if (comparison && same)
       return { ...comparison, notes: ["this is the same run twice: nothing can differ", ...comparison.notes] };
     if (comparison) return comparison;
-    throw new InputError(`${baselineDir} and ${candidateDirs[i]} have no answered attempt in common`);
+    throw new InputError(`${baselineDir} and ${candidateDirs[i]} have no answered attack or utility attempt in common`);
   });
   const { dir, info } = before;
   return {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
@@ -135,6 +135,26 @@ test("a run writes junit.xml and results.sarif with its gates, and report checks
   expect(readFileSync(join(runs.half, "junit.xml"), "utf8")).toContain('<failure type="failed"');
   const sarif = JSON.parse(readFileSync(join(runs.half, "results.sarif"), "utf8"));
   expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain("looselips/gate");
+});
+
+test("gates are for finished runs: an interrupted one is not let through", async () => {
+  const dir = join(freshFolder(), "copy");
+  cpSync(runs.half, dir, { recursive: true });
+  const info = JSON.parse(readFileSync(join(dir, "run.json"), "utf8"));
+  writeFileSync(join(dir, "run.json"), JSON.stringify({ ...info, status: "interrupted" }));
+  const { code, err } = await looselips(["report", dir, "--gate", gateFile("  - { metric: leak_rate, max: 1 }")]);
+  expect(err).toContain("was interrupted: gates are for finished runs. Go on with: looselips run --resume");
+  expect(code).toBe(2);
+  expect((await looselips(["report", dir])).code).toBe(0);
+});
+
+test("runs of one plan that share no attempt are an error", async () => {
+  const dir = join(freshFolder(), "empty");
+  cpSync(runs.half, dir, { recursive: true });
+  for (const file of ["attempts.jsonl", "outcomes.jsonl"]) writeFileSync(join(dir, file), "");
+  const { code, err } = await looselips(["compare", runs.half, dir]);
+  expect(err).toContain("have no answered attack or utility attempt in common");
+  expect(code).toBe(2);
 });
 
 test("a run may be made with other chance and is paired all the same", async () => {
