@@ -5,7 +5,7 @@ import { afterAll, expect } from "vitest";
 import { InputError } from "../../records/index.ts";
 import { targetFor } from "../index.ts";
 import type { ChatRequest, Target } from "../target.ts";
-import { modelFile, withModel } from "./testing.ts";
+import { modelFile, withModel } from "./test-model-file.ts";
 
 const never = new AbortController().signal;
 const opened: Target[] = [];

@@ -4,7 +4,7 @@ import { installed } from "../sdk/installed.ts";
 import { chunkTokens } from "./chunks.ts";
 import { checkHeader } from "./header.ts";
 import type { ContextShape, Library, Llama, Model } from "./library.ts";
-import { sequencesThatFit } from "./memory.ts";
+import { refuseHeavier, sequencesThatFit } from "./memory.ts";
 import type { GgufName } from "./name.ts";
 import { type Slot, slotOf } from "./slot.ts";
 
@@ -46,19 +46,29 @@ export async function load(name: GgufName, concurrency: number): Promise<Loaded>
     return { library, llama, path, bytes, ...(await open(llama, path, bytes, name, concurrency)) };
   } catch (error) {
     await llama.dispose();
-    if (error instanceof InputError) throw error;
-    const reason = problems.find((problem) => problem !== "") ?? (error as Error).message;
-    throw new InputError(
-      `${path} cannot be loaded: it is cut short, damaged, or of a sort that this ${packageName} does not know (${reason}). ` +
-        "Download it again, or try another file of the model",
-    );
+    throw unloadable(path, error as Error, problems);
   }
+}
+
+/** @param problems what llama.cpp logged */
+function unloadable(path: string, error: Error, problems: readonly string[]): InputError {
+  if (error instanceof InputError) return error;
+  if (error.constructor.name === "InsufficientMemoryError")
+    return new InputError(
+      `${path} needs more memory than there is (${error.message}): use a smaller model, or ?context=`,
+    );
+  const reason = problems.find((problem) => problem !== "") ?? error.message;
+  return new InputError(
+    `${path} cannot be loaded: it is cut short, damaged, or of a sort that this ${packageName} does not know (${reason}). ` +
+      "Download it again, or try another file of the model",
+  );
 }
 
 async function open(llama: Llama, path: string, bytes: number, name: GgufName, concurrency: number) {
   const what = basename(path);
   const free = process.availableMemory();
-  await sequencesThatFit({ weights: bytes, context: async () => 0, free }, 1, 1, what);
+  const weights = llama.gpu === false ? bytes : 0; // those on a graphics card are the library's to count
+  refuseHeavier(weights, free, what);
   const model = await llama.loadModel({ modelPath: path });
   const trained = model.trainContextSize;
   if (name.context !== undefined && name.context > trained)
@@ -75,7 +85,6 @@ async function open(llama: Llama, path: string, bytes: number, name: GgufName, c
   const wanted = name.sequences ?? Math.min(concurrency, mostSequences);
   const context = async (sequences: number) =>
     (await fileInsights.estimateContextResourceRequirementsV2({ ...shape(sequences), modelGpuLayers })).cpuRam;
-  const weights = llama.gpu === false ? bytes : 0; // those on a graphics card are the library's to count
   const sequences = await sequencesThatFit({ weights, context, free }, wanted, name.sequences ?? 1, what);
   const opened = await model.createContext({
     ...shape(sequences),
@@ -101,10 +110,10 @@ async function start(library: Library, onProblem: (problem: string) => void): Pr
       logger: (_level, message) => onProblem(message),
     });
   } catch (error) {
-    const platform = `${process.platform}-${process.arch}`;
+    const example = `@${packageName}/linux-x64@${await library.getModuleVersion()}`;
     throw new InputError(
-      `${packageName} has no program for this machine (${platform}): npm install @node-llama-cpp/${platform}@${await library.getModuleVersion()}, ` +
-        `or build one with npx ${packageName} source download (${(error as Error).message.split("\n")[0]})`,
+      `${packageName} has no program for this machine (${process.platform} ${process.arch}): install it with its optional packages, ` +
+        `or one of them, such as ${example} (${firstLine(error)})`,
     );
   }
 }
@@ -114,8 +123,10 @@ async function download(library: Library, uri: string): Promise<string> {
     return await library.resolveModelFile(uri, { cli: false });
   } catch (error) {
     throw new InputError(
-      `${uri} cannot be downloaded (${(error as Error).message.split("\n")[0]}): is the name right, and is there a network? ` +
+      `${uri} cannot be downloaded (${firstLine(error)}): is the name right, and is there a network? ` +
         "A file that is here already is named by its path: gguf:PATH",
     );
   }
 }
+
+const firstLine = (error: unknown) => (error as Error).message.split("\n")[0];

@@ -10,6 +10,17 @@ export interface Memory {
 }
 
 /**
+ * @param what names the file, for the message
+ * @throws InputError when not even the weights fit
+ */
+export function refuseHeavier(weights: number, free: number, what: string): void {
+  if (weights > free)
+    throw new InputError(
+      `${what} needs ${gigabytes(weights)} of memory for its weights alone, ${gigabytes(free)} are free: use a smaller one`,
+    );
+}
+
+/**
  * How many sequences fit, at most `wanted`.
  * @param least how many there must be
  * @param what names the file, for the message
@@ -21,10 +32,6 @@ export async function sequencesThatFit(
   least: number,
   what: string,
 ): Promise<number> {
-  if (weights > free)
-    throw new InputError(
-      `${what} needs ${gigabytes(weights)} of memory for its weights alone, ${gigabytes(free)} are free: use a smaller one`,
-    );
   for (let sequences = wanted; sequences > least; sequences--)
     if (weights + (await context(sequences)) <= free) return sequences;
   const needed = weights + (await context(least));
