@@ -39,6 +39,7 @@ export interface Model {
   readonly fileInfo: { readonly metadata: { readonly tokenizer?: { readonly chat_template?: string } } };
   readonly fileInsights: Insights;
   readonly gpuLayers: number;
+  readonly flashAttentionSupported: boolean;
   /** "llama 256M Q4_1". */
   readonly typeDescription: string;
   /** The longest text that it was trained on, tokens. */
@@ -57,7 +58,7 @@ export interface ContextShape {
   contextSize: number;
   sequences: number;
   batchSize: number;
-  flashAttention: false;
+  flashAttention: boolean;
   swaFullCache: true;
 }
 

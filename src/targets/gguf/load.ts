@@ -78,7 +78,7 @@ async function open(llama: Llama, path: string, bytes: number, name: GgufName, c
     contextSize: contextTokens,
     sequences,
     batchSize: Math.max(chunkTokens, sequences),
-    flashAttention: false, // it adds up in another order when texts are read side by side
+    flashAttention: model.flashAttentionSupported, // without it, a step and a chunk are added up with other roundings
     swaFullCache: true, // or there would be no going back
   });
   const { gpuLayers: modelGpuLayers, fileInsights } = model;

@@ -1,5 +1,5 @@
 import { TargetError } from "../error.ts";
-import { chunksFrom } from "./chunks.ts";
+import { type Chunk, chunksFrom } from "./chunks.ts";
 import type { Token } from "./library.ts";
 import type { Next, Question, Slot } from "./slot.ts";
 
@@ -19,8 +19,9 @@ export async function readText(
 ): Promise<Map<number, Next>> {
   await slot.keep(kept);
   const answers = new Map<number, Next>();
-  for (const { start, tokens } of chunksFrom(text, kept)) {
+  for (const chunk of chunksFrom(text, kept)) {
     if (signal.aborted) throw new TargetError("timeout", "the request was given up while its text was read");
+    const { start, tokens } = await notAlone(slot, chunk, text);
     const own = tokens.flatMap((_, index): [number, Question][] => {
       const question = questions.get(start + index);
       return question ? [[index, question]] : [];
@@ -28,4 +29,12 @@ export async function readText(
     for (const [index, next] of await slot.read(tokens, new Map(own))) answers.set(start + index, next);
   }
   return answers;
+}
+
+/** One token by itself is read together with the one before it: see ReplyTask.step. */
+async function notAlone(slot: Slot, chunk: Chunk, text: readonly Token[]): Promise<Chunk> {
+  if (chunk.tokens.length > 1 || chunk.start === 0) return chunk;
+  const start = chunk.start - 1;
+  await slot.keep(start);
+  return { start, tokens: [text[start]!, ...chunk.tokens] };
 }

@@ -43,9 +43,19 @@ export class ReplyTask implements Task<Slot> {
     this.read.push(...prompt);
     return maxTokens === 0 || this.#take(answers.get(last)!);
   }
-  async step(slot: Slot): Promise<boolean> {
-    const answers = await slot.read([this.ids.at(-1)!], new Map([[0, this.#question()]]));
-    return this.#take(answers.get(0)!);
+  /**
+   * With over 256 tokens before it, llama.cpp shares the attention of a token by itself out to its threads, and adds up in
+   * another order than it does for several: so a second one, the one before it, is read once more.
+   */
+  async step(slot: Slot, alone: boolean): Promise<boolean> {
+    const tokens = [this.ids.at(-1)!];
+    if (alone && slot.length >= 256) {
+      tokens.unshift(this.ids.at(-2) ?? this.#options.prompt.at(-1)!);
+      await slot.keep(slot.length - 1);
+    }
+    const last = tokens.length - 1;
+    const answers = await slot.read(tokens, new Map([[last, this.#question()]]));
+    return this.#take(answers.get(last)!);
   }
   #question(): Question {
     const { temperature, random } = this.#options;

@@ -43,8 +43,8 @@ test("texts are read alone, chunk by chunk, and written side by side", async () 
   const places = slots(2);
   const order: string[] = [];
   for (const [i, slot] of places.entries()) slot.onRead = () => order.push(`${"ab"[i]}${slot.reads.at(-1)}`);
-  await together([reply(text(130), { maxTokens: 2 }), reply(text(70, 1), { maxTokens: 2 })], places);
-  expect(order).toEqual(["a64", "a64", "a2", "b64", "b6", "a1", "b1"]);
+  await together([reply(text(70), { maxTokens: 2 }), reply(text(33, 1), { maxTokens: 2 })], places);
+  expect(order).toEqual(["a32", "a32", "a6", "b32", "b2", "a1", "b1"]);
 });
 test("a reply ends at a token, at a text, or at its length", async () => {
   const whole = reply(text(10));
@@ -90,7 +90,7 @@ test("a request that is given up ends where it is, waiting, reading or writing, 
   const second = scheduler.run(reply(text(9)), waiting.signal);
   const given = { status: "rejected", reason: { kind: "timeout" } };
   expect(await Promise.allSettled([first, second])).toMatchObject([given, given]);
-  expect(slot.reads).toEqual([64]);
+  expect(slot.reads).toEqual([32]);
   slot.onRead = stopAfter(5, writing);
   const third = scheduler.run(reply(text(9), { maxTokens: 100 }), writing.signal);
   const fourth = reply(text(200));
@@ -123,4 +123,12 @@ test("closing gives up what is under way, and waits until nothing is", async () 
   const reads = slot.reads.length;
   expect((await ended).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(slot.reads.length).toBe(reads);
+});
+test("far into a text, no token is ever read by itself", async () => {
+  const [slot] = slots(1) as [FakeSlot];
+  const [lone, beside] = [reply(text(257)), [reply(text(257)), reply(text(300, 1))]];
+  await together([lone], [slot]);
+  expect(slot.reads).toEqual([...new Array(8).fill(32), 2, ...new Array(7).fill(2)]);
+  await together(beside as ReplyTask[], slots(2));
+  expect([beside[0]!.ids, beside[0]!.logprobs]).toEqual([lone.ids, lone.logprobs]);
 });

@@ -14,8 +14,11 @@ export interface Task<S> {
    * @returns whether that was all
    */
   begin(slot: S, kept: number, signal: AbortSignal): Promise<boolean>;
-  /** Writes one token more. */
-  step(slot: S): Promise<boolean>;
+  /**
+   * Writes one token more.
+   * @param alone whether no other task does so at the same time
+   */
+  step(slot: S, alone: boolean): Promise<boolean>;
 }
 
 interface Entry<S> {
@@ -81,7 +84,9 @@ export class Scheduler<S> {
   }
   async #step(): Promise<void> {
     const going = this.#active.filter(({ entry, place }) => !this.#givenUp(entry, place));
-    await Promise.all(going.map(({ entry, place }) => this.#move(entry, place, () => entry.task.step(place.slot))));
+    await Promise.all(
+      going.map(({ entry, place }) => this.#move(entry, place, () => entry.task.step(place.slot, going.length === 1))),
+    );
   }
   async #move(entry: Entry<S>, place: Place<S>, go: () => Promise<boolean>): Promise<void> {
     try {
