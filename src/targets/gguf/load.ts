@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { InputError } from "../../records/index.ts";
 import { installed } from "../sdk/installed.ts";
 import { chunkTokens } from "./chunks.ts";
@@ -45,6 +46,7 @@ export async function load(name: GgufName, concurrency: number): Promise<Loaded>
   try {
     return { library, llama, path, bytes, ...(await open(llama, path, bytes, name, concurrency)) };
   } catch (error) {
+    for (let turn = 0; turn < 3; turn++) await setImmediate(); // what llama.cpp logged is on its way; after the end it would be printed
     await llama.dispose();
     throw unloadable(path, error as Error, problems);
   }
