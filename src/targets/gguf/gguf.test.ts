@@ -87,7 +87,7 @@ withModel("a text's scores are the log-probabilities that it was written with", 
   const beginning = "My phone number is 555-0100. Once more, my phone number is";
   const request: ChatRequest = {
     messages: [{ role: "user", content: beginning }],
-    sampling: { temperature: 0, maxTokens: 12 },
+    sampling: { temperature: 0, maxTokens: 8 },
   };
   const { reply } = await target.reply({ ...request, logprobs: true }, never);
   const scores = await target.score!(beginning + reply.text, never);
