@@ -3,6 +3,7 @@ import { InputError } from "../records/index.ts";
 import { anthropic } from "./anthropic/index.ts";
 import { app } from "./app/index.ts";
 import { bedrock } from "./bedrock/index.ts";
+import { gguf } from "./gguf/index.ts";
 import { google } from "./google/index.ts";
 import { logTarget } from "./log.ts";
 import { mistral } from "./mistral/index.ts";
@@ -32,6 +33,7 @@ export const targets: readonly TargetSource[] = [
   mistral,
   bedrock,
   openaiCompatible,
+  gguf,
   app,
   logTarget,
 ];
