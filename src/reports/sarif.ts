@@ -138,10 +138,10 @@ function result({ info }: RunView, rule: LeakRule, cell: readonly string[], mess
   };
 }
 
-/** Where the benchmark's file names it; the run's own log where the file is not known. */
-function location({ source, dir }: RunView, line: (source: BenchmarkLines) => number) {
+/** Where the benchmark's file names it; the run's own log where that file is not known. */
+function location({ source }: RunView, line: (source: BenchmarkLines) => number) {
   if (source) return physical(relativeUri(source.path), line(source));
-  return physical(dir === undefined ? "attempts.jsonl" : relativeUri(`${dir}/attempts.jsonl`), 1);
+  return physical("attempts.jsonl", 1); // beside this file: the same run gives the same bytes wherever it lies
 }
 
 const physical = (uri: string, startLine: number) => ({
