@@ -14,6 +14,9 @@ import { chanceOut, drawClusters, drawPairs, sizesOf, type Truth } from "./clust
  */
 const [runs = 2000, seed = 1] = process.argv.slice(2).map(Number);
 
+/** Of each comparison whose power is checked: enough to see a promise that is off by 3 points. */
+const powerRuns = 3000;
+
 const attemptCounts = [50, 200, 1000, 5000];
 const canaryCounts = [20, 50, 100, 250, 500];
 const rates = [0.002, 0.01, 0.05, 0.2, 0.5];
@@ -163,11 +166,11 @@ function power(pairs: number, canaries: number, truth: Truth): string[] {
     const random = seeded(`${seed} power ${pairs} ${canaries} ${truth.rate} ${difference}`);
     const candidate = { ...truth, rate: truth.rate + difference };
     let seen = 0;
-    for (let run = 0; run < runs; run++) {
+    for (let run = 0; run < powerRuns; run++) {
       const row = effectRow({}, drawPairs(sizes, truth, candidate, random));
       if (!("not_measurable" in row) && row.low > 0) seen++;
     }
-    return percent(seen / runs);
+    return percent(seen / powerRuns);
   };
   const shown = (difference: number) => [percent(clusteredPower(plan, difference)), had(difference)];
   return [pairs, canaries, truth.rate, truth.correlation, percent(whole), ...shown(whole), ...shown(whole / 2)].map(

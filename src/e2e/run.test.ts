@@ -157,7 +157,7 @@ test("--dry-run asks nothing", async () => {
   expect(out).toContain(`attempts     ${jsonOf(dir, "run.json").counts.planned}`);
   expect(out).toMatch(/at most \$0\.\d\d/);
   expect(out).toMatch(/can show +(a|no) difference .*attacks without a defense on \d+ secrets/);
-  expect(out).toMatch(/assuming +leak rate 50\.0%, correlation 0\.10 within a secret/);
+  expect(out).toMatch(/assuming +leak rate 50\.0%, correlation 0\.15 within a secret/);
 });
 
 test("a dry run on an earlier run's plan takes its leak rate; --detect picks epochs, alone", async () => {

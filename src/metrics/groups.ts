@@ -109,7 +109,7 @@ export function cells<T>(empty: () => T): Cells<T> {
       const key = cellKey(axes);
       let cell = kept.get(key);
       if (!cell) {
-        cell = { axes: { ...axes }, counter: empty() };
+        cell = { axes, counter: empty() }; // not copied: a large run has as many cells as attempts, in every metric
         kept.set(key, cell);
       }
       return cell.counter;

@@ -15,8 +15,8 @@ export interface Assumed {
   from: string;
 }
 
-/** Without an earlier run: no leak rate is harder to tell from its neighbours, and 0.1 is more than the reference model's 0.06 on core. */
-export const worstCase: Assumed = { leakRate: 0.5, correlation: 0.1, from: "assumed; --plan RUN measures both" };
+/** Without an earlier run: no leak rate is harder to tell from its neighbours, and the reference model's attacks on core correlate by 0.14. */
+export const worstCase: Assumed = { leakRate: 0.5, correlation: 0.15, from: "assumed; --plan RUN measures both" };
 
 /** The smallest difference in leak_rate between two models on one plan that it shows with 80% power, at 5% two-sided. */
 export interface Detectable {
