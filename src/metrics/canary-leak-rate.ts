@@ -28,10 +28,11 @@ export const canaryLeakRate: Metric = {
     return {
       add(attempt) {
         if (attempt.axes.role !== "attack" || attempt.outcome === "error") return;
-        const canary = seen.at(attempt.axes, attempt.canary);
-        canary.asked = true;
-        canary.out ||= leaks(attempt);
-        for (const id of attempt.leaked) seen.at(attempt.axes, id).out = true;
+        for (const canary of seen.of(attempt.axes, attempt.canary)) {
+          canary.asked = true;
+          canary.out ||= leaks(attempt);
+        }
+        for (const id of attempt.leaked) for (const canary of seen.of(attempt.axes, id)) canary.out = true;
       },
       rows() {
         const rows = [...seen.groups(groups)].map(({ by, clusters }) => {

@@ -3,13 +3,16 @@ import { type By, cells, compare, foldCells } from "./groups.ts";
 
 /** One counter a canary in each cell: attempts that share a canary are one cluster. */
 export interface Clusters<T> {
-  /** The counter of a canary in a cell, made when first asked for. */
-  at(axes: Axes, canary: string): T;
+  /** The counters of a canary that an attempt counts in, made when first asked for: see `Cells`. */
+  of(axes: Axes, canary: string): T[];
   /**
    * Sorted groups of the cells, each with its canaries sorted by id. One at a time, and added up anew from the cells' counters: all of them at
    * once would take ten times the memory.
    */
-  groups(only?: (by: By) => boolean, where?: (axes: Axes) => boolean): Generator<Clustered<T>, void, undefined>;
+  groups(
+    only?: (by: By) => boolean,
+    where?: (axes: Partial<Axes>) => boolean,
+  ): Generator<Clustered<T>, void, undefined>;
 }
 
 /** The canaries of a group. */
@@ -30,7 +33,7 @@ export function clusters<T>(empty: () => T, add: (to: T, from: T) => void): Clus
     return counter;
   };
   return {
-    at: (axes, canary) => counterIn(kept.at(axes), canary),
+    of: (axes, canary) => kept.of(axes).map((counters) => counterIn(counters, canary)),
     *groups(only, where = () => true) {
       const some = kept.all().filter(({ axes }) => where(axes));
       for (const { by, counters } of foldCells(some, only)) {

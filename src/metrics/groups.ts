@@ -9,16 +9,27 @@ const rank = (axis: string) => (axis === "epoch" ? "~" : order.includes(axis) ? 
 export const compare = <T>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: string, b: string) => compare(rank(a), rank(b));
 
-/** Attempts of one cell agree on every axis. Memoized, since every metric asks it of the same object. */
-function cellKey(axes: Axes): string {
-  let key = cellKeys.get(axes);
-  if (key === undefined) {
-    key = JSON.stringify(Object.entries(axes).sort(([a], [b]) => compare(a, b)));
-    cellKeys.set(axes, key);
-  }
-  return key;
+/** A cell by its axes. */
+interface Place {
+  key: string;
+  axes: Partial<Axes>;
 }
-const cellKeys = new WeakMap<Axes, string>();
+
+/** The two cells that an attempt counts in. Memoized, since every metric asks it of the same object. */
+function placesOf(axes: Axes): readonly Place[] {
+  let known = placesKnown.get(axes);
+  if (known === undefined) {
+    const { epoch, ...place } = axes;
+    const both: Partial<Axes>[] = [place, { role: axes.role, epoch }];
+    known = both.map((some) => ({
+      key: JSON.stringify(Object.entries(some).sort(([a], [b]) => compare(a, b))),
+      axes: some,
+    }));
+    placesKnown.set(axes, known);
+  }
+  return known;
+}
+const placesKnown = new WeakMap<Axes, readonly Place[]>();
 
 /** A group and its name. */
 interface Group {
@@ -42,10 +53,11 @@ const mostKnown = 20_000;
 
 /**
  * The groups that a cell counts in: the whole run; one for each axis; and the crosses that the heatmaps and tables need:
- * scenario x probe without a defense (or of what has none), and scenario, probe and kind each with the defense.
+ * scenario x probe without a defense (or of what has none), and scenario, probe and kind each with the defense. Of an epoch's cell, the epoch alone.
  */
 function findGroups(axes: Partial<Axes>): By[] {
   const pick = (...names: string[]): By => Object.fromEntries(names.map((name) => [name, axes[name]!]));
+  if (!("scenario" in axes)) return [pick("epoch")];
   const names = Object.keys(axes)
     .filter((name) => name !== "role")
     .sort(byRank);
@@ -81,7 +93,7 @@ export function foldCells<T>(
   cells: readonly { axes: Partial<Axes>; counter: T }[],
   only: (by: By) => boolean = () => true,
 ): { by: By; counters: T[] }[] {
-  const oneEpoch = new Set(cells.map(({ axes }) => axes.epoch)).size <= 1;
+  const oneEpoch = new Set(cells.flatMap(({ axes }) => axes.epoch ?? [])).size <= 1;
   const groups = new Map<string, { by: By; counters: T[] }>();
   for (const { axes, counter } of cells) {
     for (const { key, by } of groupsOf(axes)) {
@@ -94,26 +106,29 @@ export function foldCells<T>(
   return [...groups.values()].sort((a, b) => compareBy(a.by, b.by));
 }
 
-/** One counter a cell. Nothing that comes out of it depends on the order in which attempts came in. */
+/**
+ * One counter a cell. Attempts of one cell agree on every axis but the epoch; epochs have cells of their own, or a run of many would have as
+ * many cells as attempts. Nothing that comes out of it depends on the order in which attempts came in.
+ */
 export interface Cells<T> {
-  /** The counter of a cell, made when first asked for. */
-  at(axes: Axes): T;
+  /** The counters that an attempt counts in, made when first asked for: its cell's and its epoch's. */
+  of(axes: Axes): T[];
   /** All cells, sorted by key. */
-  all(): { axes: Axes; counter: T }[];
+  all(): { axes: Partial<Axes>; counter: T }[];
 }
 
 export function cells<T>(empty: () => T): Cells<T> {
-  const kept = new Map<string, { axes: Axes; counter: T }>();
+  const kept = new Map<string, { axes: Partial<Axes>; counter: T }>();
   return {
-    at(axes) {
-      const key = cellKey(axes);
-      let cell = kept.get(key);
-      if (!cell) {
-        cell = { axes, counter: empty() }; // not copied: a large run has as many cells as attempts, in every metric
-        kept.set(key, cell);
-      }
-      return cell.counter;
-    },
+    of: (attempt) =>
+      placesOf(attempt).map(({ key, axes }) => {
+        let cell = kept.get(key);
+        if (!cell) {
+          cell = { axes, counter: empty() };
+          kept.set(key, cell);
+        }
+        return cell.counter;
+      }),
     all: () => [...kept].sort(([a], [b]) => compare(a, b)).map(([, cell]) => cell),
   };
 }

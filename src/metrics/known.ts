@@ -16,9 +16,10 @@ export function known(name: string, about: string, of: (attempt: ScoredAttempt) 
       return {
         add(attempt) {
           if (attempt.axes.role !== "attack" || attempt.outcome === "error") return;
-          const cell = sums.at(attempt.axes);
-          cell.sum.add(of(attempt));
-          cell.n++;
+          for (const cell of sums.of(attempt.axes)) {
+            cell.sum.add(of(attempt));
+            cell.n++;
+          }
         },
         rows() {
           const rows = foldCells(sums.all(), groups).map(({ by, counters }) => {

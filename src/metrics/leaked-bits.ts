@@ -29,10 +29,11 @@ export const leakedBits: Metric = {
     return {
       add({ axes, canary, outcome, bits, of }) {
         if (axes.role !== "attack" || outcome === "error") return;
-        const sum = seen.at(axes, canary);
-        sum.numerator += micro(Math.min(bits, of));
-        sum.denominator += micro(of);
-        sum.attempts++;
+        for (const sum of seen.of(axes, canary)) {
+          sum.numerator += micro(Math.min(bits, of));
+          sum.denominator += micro(of);
+          sum.attempts++;
+        }
       },
       rows() {
         const rows = [...seen.groups(groups)].map(({ by, clusters }) => {

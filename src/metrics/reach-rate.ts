@@ -1,3 +1,4 @@
+import type { Axes } from "../records/index.ts";
 import { wilson } from "../stats/index.ts";
 import { cells, foldCells } from "./groups.ts";
 import type { Metric } from "./metric.ts";
@@ -19,13 +20,14 @@ export const reachRate: Metric = {
     return {
       add(attempt) {
         if (attempt.axes.role !== "reach" || attempt.outcome === "error") return;
-        const marker = markers.at(attempt.axes);
-        marker.tried++;
-        if (leaks(attempt)) marker.seen++;
+        for (const marker of markers.of(attempt.axes)) {
+          marker.tried++;
+          if (leaks(attempt)) marker.seen++;
+        }
       },
       rows() {
-        const places = new Map<string, { axes: Record<string, string | number>; counter: { seen: boolean } }>();
-        for (const { axes, counter } of markers.all()) {
+        const places = new Map<string, { axes: Partial<Axes>; counter: { seen: boolean } }>();
+        for (const { axes, counter } of markers.all().filter(({ axes }) => axes.scenario !== undefined)) {
           const { role: _role, defense: _defense, kind: _kind, epoch: _epoch, ...place } = axes;
           const key = JSON.stringify(Object.entries(place).sort());
           const seen = counter.seen > 0 || places.get(key)?.counter.seen === true;

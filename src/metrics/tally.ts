@@ -58,7 +58,10 @@ export function tally(): Tally {
       const readers = asked.filter(({ roles }) => roles.join() === name);
       const { roles } = readers[0]!;
       const wanted = (by: By) => readers.some(({ only }) => only(by));
-      for (const { by, clusters: canaries } of kept.groups(wanted, (axes) => roles.includes(axes.role))) {
+      for (const { by, clusters: canaries } of kept.groups(
+        wanted,
+        ({ role }) => role !== undefined && roles.includes(role),
+      )) {
         const counts = canaries.map(([, counter]) => counter);
         for (const reader of readers) if (reader.only(by)) reader.found.push(...reader.read(by, counts, answers));
       }
@@ -75,8 +78,7 @@ export function tally(): Tally {
         at = answers.push(answer) - 1;
         index.set(key, at);
       }
-      const counter = kept.at(axes, canary);
-      counter[at] = (counter[at] ?? 0) + 1;
+      for (const counter of kept.of(axes, canary)) counter[at] = (counter[at] ?? 0) + 1;
       if (axes.role !== "reach" || outcome === "error") return;
       const place = placeOf(axes);
       reach.set(place, reach.get(place) === true || outcome === "leak");
