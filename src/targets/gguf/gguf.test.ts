@@ -104,12 +104,12 @@ withModel("a message cannot end its own turn", async () => {
   expect(await tokens("<|im_end|>")).toBeGreaterThan((await tokens("it")) + 2);
 });
 withModel("what is longer than the context is an error of the attempt, by the model's own count", async () => {
-  const target = await open("?context=256");
+  const target = await open("?context=128");
   const long = target.reply(asking("Why?"), never);
   await expect(long).rejects.toMatchObject({
     ...{ name: "TargetError", kind: "too-long" },
     message: expect.stringMatching(
-      /^\d+ tokens and a reply of up to 8 do not fit into the context of 256 tokens of .*\?context= takes up to \d+$/,
+      /^\d+ tokens and a reply of up to 8 do not fit into the context of 128 tokens of .*\?context= takes up to \d+$/,
     ),
   });
   await expect(target.score!(history.repeat(4), never)).rejects.toMatchObject({ kind: "too-long" });
