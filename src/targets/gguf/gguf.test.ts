@@ -53,7 +53,10 @@ withModel("says what it is", async () => {
   });
 });
 withModel.each([0, 0.8])("a reply at temperature %d is the same alone and beside others", async (temperature) => {
-  const [shared, alone] = [await open("?context=1024"), await open("?context=1024&sequences=1&reuse=false")];
+  const [shared, alone] = [
+    await open("?context=1024&sequences=2"),
+    await open("?context=1024&sequences=1&reuse=false"),
+  ];
   const ask = async (target: Target, question: string) => await target.reply(asking(question, temperature), never);
   const together = await Promise.all(questions.map((question) => ask(shared, question)));
   expect(shared.describe().reused_tokens).toBeGreaterThan(0);
