@@ -74,6 +74,7 @@ test("the public types", () => {
       "Comparisons",
       "Defense",
       "Difference",
+      "Difference as RunDifference",
       "Estimate",
       "Finding",
       "Found",

@@ -9,7 +9,7 @@ import { copyOf, forged, inLine, inRun, leakLine, onlyLines, put, runOf, verifie
 
 let mock: Mock;
 let dir: string;
-const benchmark = tinyBenchmark((text) => text.replace("chat-history", "system-prompt")); // long enough to be kept apart
+const benchmark = tinyBenchmark((text) => text.replace("chat-history", "{ name: system-prompt, size: medium }")); // long enough to be kept apart
 /** The first difference of a copy that was altered, its digests renewed. */
 const found = async (...alter: Parameters<typeof forged>[2][]) => {
   const { code, differences } = await forged(dir, benchmark, ...alter);

@@ -25,18 +25,16 @@ test("what LaTeX would act on is set as it is", () => {
 test("a line a defense and a probe, with intervals", async () => {
   const tex = await text(view);
   expect(tex.match(/\\begin\{tabular\}\{lr+\}/g)).toEqual(["\\begin{tabular}{lrrrrr}", "\\begin{tabular}{lrrr}"]);
-  expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "--", "97.2 [90.4, 99.2]", "--", "234"]);
-  expect(cells(tex)).toContainEqual(
-    [
-      "output-filter",
-      "3.4 [1.7, 6.6]",
-      "$-$41.6 [$-$48.0, $-$35.4]",
-      "97.2 [90.4, 99.2]",
-      "0.0 [$-$6.0, +6.0]",
-      "234",
-    ].map((cell) => (cell.startsWith("0.0 [") ? expect.stringMatching(/^0\.0 \[/) : cell)),
-  );
-  expect(tex).toContain("44.9\\% of attacks got the secret out with no defense, [38.6, 51.3], n = 234 (wilson 95\\%)");
+  expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "--", "97.2 [89.2, 99.3]", "--", "234"]);
+  expect(cells(tex)).toContainEqual([
+    "output-filter",
+    "3.4 [1.5, 7.6]",
+    "$-$41.6 [$-$48.0, $-$35.4]",
+    "97.2 [89.2, 99.3]",
+    "0.0 [$-$12.9, +12.9]",
+    "234",
+  ]);
+  expect(tex).toContain("44.9\\% of attacks got the secret out with no defense, [38.6, 51.3], n = 234 (wilson 95\\%");
 });
 test("hostile names stay in their cells", async () => {
   const name = `${hostile}\\input{/etc/passwd}\\write18{ls} % & `;

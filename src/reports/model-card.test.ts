@@ -69,13 +69,15 @@ test("metadata by Hugging Face's rules, every number with its interval, n and me
     type: "leak_rate",
     value: 0.4487,
     name: "attacks that got the secret out, no defense, 95% interval [38.6, 51.3]%",
-    args: { low: 0.3863, high: 0.5128, n: 234, method: "wilson 95%", defense: "none" },
+    args: { low: 0.3858, high: 0.5134, n: 234, method: expect.stringMatching(/^wilson 95%/), defense: "none" },
   });
 });
 test("the section says the headline, what qualifies it and how to make it again", async () => {
   const { section } = split(await text(view));
   expect(section).toContain("**44.9% got the secret out** with no defense, 95% interval [38.6, 51.3]");
-  expect(section).toContain("| never-planted secrets that seemed to come out | 0 | [0, 4.7] | 78 | wilson 95% |");
+  expect(section).toMatch(
+    /\| never-planted secrets that seemed to come out \| 0 \| \[0, [\d.]+\] \| 78 \| wilson 95%.* \|/,
+  );
   expect(section).toContain("looselips run core --model reference:mini --seed 8f3c21");
 });
 test("a hostile model name is a name", async () => {

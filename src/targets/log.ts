@@ -22,11 +22,18 @@ export const logTarget: TargetSource = {
   },
 };
 
-/** Replies to one and the same conversation, in the order of the log: sampled epochs have several. */
+/** Replies to one and the same conversation, in the order of the plan: sampled epochs have several, and so have twins of which one is filtered. */
 type Recording = Map<string, { replies: Reply[]; next: number }>;
 
+/** A reply and its place in the plan: epoch by epoch, an attempt without a defense before its twins. */
+interface Placed {
+  epoch: number;
+  isDefended: boolean;
+  reply: Reply;
+}
+
 async function record(dir: string): Promise<Recording> {
-  const recording: Recording = new Map();
+  const recorded = new Map<string, Placed[]>();
   for await (const attempt of readJsonl(join(dir, "attempts.jsonl"), attemptSchema, { tornTail: "skip" })) {
     const messages = await resolveMessages(dir, attempt.messages);
     for (const [index, reply] of attempt.replies.entries()) {
@@ -36,12 +43,16 @@ async function record(dir: string): Promise<Recording> {
       const { logprobs: _, ...rest } = reply; // of other words
       const own = said?.role === "assistant" && said.content !== reply.text ? { ...rest, text: said.content } : reply;
       const key = keyOf(messages.slice(0, turn + 1));
-      const entry = recording.get(key);
-      if (entry) entry.replies.push(own);
-      else recording.set(key, { replies: [own], next: 0 });
+      const { epoch, defense } = attempt.axes;
+      const entry = { epoch, isDefended: defense !== "none", reply: own };
+      const entries = recorded.get(key);
+      if (entries) entries.push(entry);
+      else recorded.set(key, [entry]);
     }
   }
-  return recording;
+  const inOrder = (entries: Placed[]) =>
+    entries.sort((a, b) => a.epoch - b.epoch || Number(a.isDefended) - Number(b.isDefended)).map(({ reply }) => reply);
+  return new Map([...recorded].map(([key, entries]) => [key, { replies: inOrder(entries), next: 0 }]));
 }
 
 const keyOf = (messages: readonly Message[]): string =>

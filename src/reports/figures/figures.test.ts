@@ -43,7 +43,7 @@ test("without utility there is no frontier, and without a second defense nothing
 test("the words of a figure say its numbers", () => {
   expect(named("frontier").alt).toContain("none leaks 44.9% and serves 97.2%");
   expect(named("frontier").alt).toMatch(/On the frontier: output-filter, none\.$|On the frontier: output-filter/);
-  expect(named("by-probe").alt).toContain("translate 77.8% [54.8, 91.0]");
+  expect(named("by-probe").alt).toContain("translate 77.8% [54.4, 91.1]");
   expect(named("heatmap").alt).toContain("system-prompt n/m");
   expect(named("exposure").alt).toContain("phone: 2.0 bits at 1, ");
 });
