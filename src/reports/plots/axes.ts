@@ -12,7 +12,8 @@ export const marks = (places: readonly { x: number; text: string }[], { bottom }
 
 /** About `count` round percentages along the lower edge, each with a line up. */
 export function percentsAcross(scale: Scale, count: number, box: Pick<Box, "top" | "bottom">): string[] {
-  const ticks = scale.ticks(count).map((tick) => ({ x: scale(tick), text: scale.tickFormat(count, "%")(tick) }));
+  const text = scale.tickFormat(count, "%");
+  const ticks = scale.ticks(count).map((tick) => ({ x: scale(tick), text: text(tick) }));
   return [...ticks.map(({ x }) => line(x, box.top, x, box.bottom)), ...marks(ticks, box)];
 }
 

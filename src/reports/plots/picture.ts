@@ -1,4 +1,4 @@
-import { type CurveFactory, line as lineThrough } from "d3-shape";
+import { curveLinear, line as lineThrough } from "d3-shape";
 import stringWidth from "string-width";
 import { shorten } from "../columns.ts";
 import { visible } from "../escape.ts";
@@ -43,12 +43,8 @@ export const line = (x1: number, y1: number, x2: number, y2: number, attributes:
   element("line", { x1, y1, x2, y2, stroke: "var(--line)", ...attributes });
 
 /** A line through points, straight unless a curve says otherwise. */
-export const path = (points: Iterable<[number, number]>, attributes: Attributes, curve?: CurveFactory): string =>
-  element("path", {
-    d: (curve ? lineThrough().curve(curve) : lineThrough()).digits(1)([...points]) ?? "",
-    fill: "none",
-    ...attributes,
-  });
+export const path = (points: [number, number][], attributes: Attributes, curve = curveLinear): string =>
+  element("path", { d: lineThrough().curve(curve).digits(1)(points) ?? "", fill: "none", ...attributes });
 
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]!);
