@@ -94,6 +94,14 @@ const texts = ({ body }: Picture, anchor: string) =>
     .map(([, , text]) => text);
 const numbers = (text: string) => [...text.matchAll(/-?[\d.]+/g)].map(Number);
 
+/** The least room between two neighbours' words under the lower edge. */
+function closest(body: string): number {
+  const marks = [...body.matchAll(/<text x="([^"]*)" [^>]*"middle">([\d,]+%?)</g)];
+  expect(marks.length).toBeGreaterThan(0);
+  const room = marks.map(([, x, text]) => ({ x: Number(x), half: textWidth(text!) / 2 }));
+  return Math.min(...room.slice(1).map(({ x, half }, i) => x - half - (room[i]!.x + room[i]!.half)));
+}
+
 describe("axes", () => {
   const frontier = new Map(pictures("direct")).get("frontier")!;
   test("have round numbers, and end past the last interval", () => {
@@ -113,6 +121,11 @@ describe("axes", () => {
     const places = [...picture.body.matchAll(/ cx="([^"]*)"/g)].map(([, x]) => Number(x));
     for (const [i, x] of places.entries()) expect(x - places[0]!).toBeCloseTo((i * (places[5]! - places[0]!)) / 5, 0);
   });
+  test("the percentages under dots do not touch, however little room the names leave", () => {
+    for (let length = 1; length <= 24; length++)
+      for (const text of ["30.0%", "35.6 of 128.0"])
+        expect(closest(dotPlot([{ name: "w".repeat(length), ...rate(0.3), text }]).body)).toBeGreaterThan(0);
+  });
   test("any curve stays between them, and their words do not touch", () => {
     const value = fc.double({ min: -50, max: 500, noNaN: true });
     const point = fc.record({ x: fc.nat(10_000), value, low: fc.constant(-50), high: fc.constant(500) });
@@ -126,10 +139,7 @@ describe("axes", () => {
           expect(Number(y)).toBeGreaterThanOrEqual(12);
           expect(Number(y)).toBeLessThanOrEqual(252);
         }
-        const marks = [...body.matchAll(/<text x="([^"]*)" [^>]*"middle">([\d,]+)</g)];
-        expect(marks.length).toBeGreaterThan(0);
-        for (const [i, [, x, text]] of marks.slice(1).entries())
-          expect(Number(x) - Number(marks[i]![1])).toBeGreaterThan((textWidth(text!) + textWidth(marks[i]![2]!)) / 2);
+        expect(closest(body)).toBeGreaterThan(0);
       }),
     );
   });
