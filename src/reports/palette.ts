@@ -1,3 +1,5 @@
+import { scaleQuantize } from "d3-scale";
+
 /** How many steps the heatmap's scale has, from 0 to 1. */
 export const shades = 20;
 
@@ -47,8 +49,8 @@ function withScale(colours: typeof light, tint: string): Record<string, string> 
   };
 }
 
-/** A rate's step of the heatmap. */
-export const shadeOf = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * shades);
+/** A rate's step of the heatmap: as many equal parts of 0 to 1 as it has shades; what is outside belongs to the nearest. */
+export const shadeOf = scaleQuantize([0, 1], [...Array(shades + 1).keys()]);
 
 function channels(hex: string): number[] {
   return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));

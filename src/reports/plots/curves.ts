@@ -1,4 +1,7 @@
-import { element, label, line, type Picture, textWidth, width, words } from "./picture.ts";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { whole } from "../numbers.ts";
+import { marks, ticksUp, titles } from "./axes.ts";
+import { element, label, line, type Picture, path, textWidth, width, words } from "./picture.ts";
 
 /** Values with intervals over whole numbers that double: how often a secret was repeated, how often it was asked for. */
 export interface Curve {
@@ -11,52 +14,39 @@ const colours = ["accent", "good", "third", "fourth", "warn", "muted"];
 /** As many curves as there are colours. */
 export const mostCurves = colours.length;
 
-const [left, top, height] = [52, 12, 240];
-const bottom = top + height;
+const [left, top, bottom] = [52, 12, 252];
+/** Room for a tick and its words, in pixels. */
+const perTick = 60;
 
-/** Curves over a doubling axis; 0 stands half a step before the first power. */
-export function curvePlot(curves: readonly Curve[], [xTitle, yTitle]: readonly [string, string]): Picture {
+/** Curves over a doubling axis, on which 0 stands a doubling or more before the least number after it. */
+export function curvePlot(curves: readonly Curve[], axes: readonly [string, string]): Picture {
   const names = curves.map(({ name }) => label(name));
   const right = width - 16 - Math.max(0, ...names.map(textWidth));
-  const xs = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b);
-  const place = (value: number) =>
-    value <= 0 ? Math.log2(Math.max(1, xs.find((one) => one > 0) ?? 1)) - 1 : Math.log2(value);
-  const [first, last] = [place(xs[0]!), place(xs.at(-1)!)];
-  const x = (value: number) =>
-    left + 8 + (last === first ? 0.5 : (place(value) - first) / (last - first)) * (right - left - 16);
-  const most = niceCeiling(Math.max(1, ...curves.flatMap(({ points }) => points.map(({ high }) => high))));
-  const least = Math.min(0, ...curves.flatMap(({ points }) => points.map(({ low }) => low)));
-  const y = (value: number) => bottom - ((value - least) / (most - least)) * height;
+  const box = { left, right, top, bottom };
+  const points = curves.flatMap((curve) => curve.points);
+  const { scale: x, ticks } = doubling(
+    points.map((point) => point.x),
+    [left + 8, right - 8],
+  );
+  const y = scaleLinear(
+    [Math.min(0, ...points.map(({ low }) => low)), Math.max(1, ...points.map(({ high }) => high))],
+    [bottom, top],
+  ).nice(5);
   const ends = apart(curves.map(({ points }) => y(points.at(-1)!.value)));
   const body = [
-    ...thinned(xs, x).map((tick) =>
-      words(x(tick), bottom + 15, String(tick), { "text-anchor": "middle", fill: "var(--muted)" }),
-    ),
-    ...[0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
-      const tick = Number((share * most).toPrecision(3));
-      return [
-        line(left, y(tick), right, y(tick)),
-        words(left - 8, y(tick), String(tick), { "text-anchor": "end", fill: "var(--muted)" }),
-      ];
-    }),
-    words((left + right) / 2, bottom + 36, xTitle, { "text-anchor": "middle", fill: "var(--muted)" }),
-    words(0, 0, yTitle, {
-      "text-anchor": "middle",
-      fill: "var(--muted)",
-      transform: `translate(10 ${(top + bottom) / 2}) rotate(-90)`,
-    }),
+    ...marks(ticks, box),
+    ...ticksUp(y, 5, box),
+    ...titles(axes, box),
     ...curves.flatMap(({ points }, i) => {
       const stroke = `var(--${colours[i % colours.length]})`;
       return [
         ...points.map(({ x: at, low, high }) =>
           line(x(at), y(low), x(at), y(high), { stroke, "stroke-opacity": "0.4", "stroke-width": 3 }),
         ),
-        element("polyline", {
-          points: points.map(({ x: at, value }) => `${round(x(at))},${round(y(value))}`).join(" "),
-          fill: "none",
-          stroke,
-          "stroke-width": 2,
-        }),
+        path(
+          points.map(({ x: at, value }) => [x(at), y(value)]),
+          { stroke, "stroke-width": 2 },
+        ),
         ...points.map(({ x: at, value }) => element("circle", { cx: x(at), cy: y(value), r: 3.5, fill: stroke })),
         words(right + 8, ends[i]!, names[i]!, { fill: stroke }),
       ];
@@ -65,22 +55,19 @@ export function curvePlot(curves: readonly Curve[], [xTitle, yTitle]: readonly [
   return { width, height: bottom + 48, body: body.join("") };
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
-
-/** 1, 2, 4 or 8 of a power of ten, at least the value: a quarter of it is a short number. */
-function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 8, 10].map((factor) => factor * power).find((candidate) => candidate >= value)!;
-}
-
-/** Ticks that do not touch. */
-function thinned(values: readonly number[], x: (value: number) => number): number[] {
-  const kept: number[] = [];
-  for (const value of values) {
-    const before = kept.at(-1);
-    if (before === undefined || x(value) - x(before) > textWidth(`${before}${value}`) / 2 + 6) kept.push(value);
-  }
-  return kept;
+/** An axis on which each doubling takes as much room, with its ticks: powers of two, and 0 at the start if it is there. */
+function doubling(values: readonly number[], range: [number, number]) {
+  const most = Math.max(1, ...values);
+  const least = Math.min(most, ...values.filter((value) => value > 0));
+  const scale = scaleLog([values.includes(0) ? least / 2 : least, most], range)
+    .base(2)
+    .nice()
+    .clamp(true);
+  const [start, end] = scale.domain() as [number, number];
+  // As many as there is room for, and no more than there are powers: d3 would put other numbers between them.
+  const powers = scale.ticks(Math.min((range[1] - range[0]) / perTick, Math.log2(end / start) + 1));
+  const ticks = values.includes(0) ? [0, ...powers.filter((tick) => tick > start)] : powers;
+  return { scale, ticks: ticks.map((tick) => ({ x: scale(tick), text: whole(tick) })) };
 }
 
 /** Heights for names, pushed down until none covers another. */

@@ -1,4 +1,6 @@
-import { element, label, line, type Picture, percentTick, textWidth, width, words } from "./picture.ts";
+import { scaleBand, scaleLinear } from "d3-scale";
+import { percentsAcross } from "./axes.ts";
+import { element, label, line, type Picture, textWidth, width, words } from "./picture.ts";
 
 /** A rate to draw: a name, a value with its interval, and what to write beside it. All rates are fractions. */
 export interface Dot {
@@ -9,7 +11,9 @@ export interface Dot {
   text: string;
 }
 
-const step = 24;
+const [top, step] = [6, 24];
+/** Room for a tick and its words, in pixels. */
+const perTick = 60;
 
 /** A rate to compare with, drawn as a broken line; and whether a high rate is bad, as it is unless said otherwise. */
 export interface DotLook {
@@ -23,18 +27,15 @@ export function dotPlot(dots: readonly Dot[], { reference, tone = "bad" }: DotLo
   const names = dots.map(({ name }) => label(name));
   const left = 16 + Math.max(...names.map(textWidth));
   const right = width - 16 - Math.max(textWidth("100%"), ...dots.map(({ text }) => textWidth(text)));
-  const bottom = 6 + dots.length * step;
-  const x = (fraction: number) => left + fraction * (right - left);
-  const middle = (i: number) => 6 + (i + 0.5) * step;
-  const ticks = [0, 0.5, 1, ...(right - left > 150 ? [0.25, 0.75] : [])];
+  const bottom = top + dots.length * step;
+  const x = scaleLinear([0, 1], [left, right]);
+  const y = scaleBand(dots.keys(), [top, bottom]);
+  const middle = (i: number) => y(i)! + y.bandwidth() / 2;
   const body = [
-    ...ticks.flatMap((tick) => [
-      line(x(tick), 6, x(tick), bottom),
-      words(x(tick), bottom + 14, percentTick(tick), { "text-anchor": "middle", fill: "var(--muted)" }),
-    ]),
+    ...percentsAcross(x, (right - left) / perTick, { top, bottom }),
     ...(reference === undefined
       ? []
-      : [line(x(reference), 6, x(reference), bottom, { stroke: "var(--muted)", "stroke-dasharray": "3 3" })]),
+      : [line(x(reference), top, x(reference), bottom, { stroke: "var(--muted)", "stroke-dasharray": "3 3" })]),
     ...dots.flatMap(({ value, low, high, text }, i) => [
       words(left - 10, middle(i), names[i]!, { "text-anchor": "end" }),
       line(x(low), middle(i), x(high), middle(i), {

@@ -1,3 +1,4 @@
+import { scaleBand } from "d3-scale";
 import { shadeOf } from "../palette.ts";
 import { element, label, type Picture, textWidth, words } from "./picture.ts";
 
@@ -11,26 +12,28 @@ export function heatmapPlot(cells: readonly Cell[], rows: readonly string[], col
   const left = 12 + Math.max(...rows.map((name) => textWidth(label(name))));
   const slanted = Math.max(...columns.map((name) => textWidth(label(name)))) * Math.SQRT1_2;
   const top = 14 + slanted;
-  const width = left + columns.length * cellWidth + slanted + 10;
+  const x = bands(columns, left, cellWidth);
+  const y = bands(rows, top, cellHeight);
   const body = [
-    ...columns.map((name, i) =>
+    ...columns.map((name) =>
       words(0, 0, label(name), {
-        transform: `translate(${Math.round(left + (i + 0.5) * cellWidth)} ${Math.round(top - 10)}) rotate(-45)`,
+        transform: `translate(${Math.round(x(name)! + x.bandwidth() / 2)} ${Math.round(top - 10)}) rotate(-45)`,
       }),
     ),
-    ...rows.map((name, i) =>
-      words(left - 10, top + i * cellHeight + (cellHeight - gap) / 2, label(name), { "text-anchor": "end" }),
-    ),
+    ...rows.map((name) => words(left - 10, y(name)! + y.bandwidth() / 2, label(name), { "text-anchor": "end" })),
     ...cells.map(({ row, column, value, text }) => {
-      const x = left + columns.indexOf(column) * cellWidth;
-      const y = top + rows.indexOf(row) * cellHeight;
+      const at = { x: x(column)!, y: y(row)!, width: x.bandwidth(), height: y.bandwidth() };
       const [fill, ink] = value === undefined ? ["soft", "muted"] : [`h${shadeOf(value)}`, `t${shadeOf(value)}`];
-      const size = { width: cellWidth - gap, height: cellHeight - gap, rx: 4 };
       return (
-        element("rect", { x, y, ...size, fill: `var(--${fill})` }) +
-        words(x + size.width / 2, y + size.height / 2, text, { "text-anchor": "middle", fill: `var(--${ink})` })
+        element("rect", { ...at, rx: 4, fill: `var(--${fill})` }) +
+        words(at.x + at.width / 2, at.y + at.height / 2, text, { "text-anchor": "middle", fill: `var(--${ink})` })
       );
     }),
   ];
-  return { width: Math.ceil(width), height: Math.ceil(top + rows.length * cellHeight + 8), body: body.join("") };
+  const [right, bottom] = [x.range()[1] + gap, y.range()[1] + gap];
+  return { width: Math.ceil(right + slanted + 10), height: Math.ceil(bottom + 8), body: body.join("") };
 }
+
+/** Room for each name from a place on, a gap between them and none at the ends. */
+const bands = (names: readonly string[], from: number, size: number) =>
+  scaleBand(names, [from, from + names.length * size - gap]).paddingInner(gap / size);

@@ -1,4 +1,4 @@
-import { textWidth } from "./picture.ts";
+import { type Box, textWidth } from "./picture.ts";
 
 interface Named {
   name: string;
@@ -9,13 +9,6 @@ interface Named {
 /** A name with its place; the anchor is the end of it that stands there. */
 export interface Placed extends Named {
   anchor: "start" | "end";
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 const shifts = [-11, 11, -25, 25, -39, 39, -53, 53, 67, 81];

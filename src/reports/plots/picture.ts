@@ -1,3 +1,4 @@
+import { curveLinear, line as lineThrough } from "d3-shape";
 import stringWidth from "string-width";
 import { shorten } from "../columns.ts";
 import { visible } from "../escape.ts";
@@ -8,6 +9,14 @@ export interface Picture {
   width: number;
   height: number;
   body: string;
+}
+
+/** The edges of a plot's inside, in pixels. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 /** Every plot's width: half of the scorecard, or a paper's column. */
@@ -33,6 +42,10 @@ export const words = (x: number, y: number, text: string, attributes: Attributes
 export const line = (x1: number, y1: number, x2: number, y2: number, attributes: Attributes = {}): string =>
   element("line", { x1, y1, x2, y2, stroke: "var(--line)", ...attributes });
 
+/** A line through points, straight unless a curve says otherwise. */
+export const path = (points: [number, number][], attributes: Attributes, curve = curveLinear): string =>
+  element("path", { d: lineThrough().curve(curve).digits(1)(points) ?? "", fill: "none", ...attributes });
+
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]!);
 
@@ -46,9 +59,6 @@ export function textWidth(text: string): number {
 
 /** A name that fits beside a plot; the whole of it stands in the data. */
 export const label = (name: string): string => shorten(visible(name), 24);
-
-/** Percent along an axis, 0 to 1. */
-export const percentTick = (fraction: number): string => `${Math.round(100 * fraction)}%`;
 
 /** For a page that has the palette as CSS variables. @param about what it shows, in words */
 export const inline = ({ width, height, body }: Picture, about: string): string =>

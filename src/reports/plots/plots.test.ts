@@ -88,6 +88,63 @@ test("names beside points do not cover each other while there is room", () => {
   );
 });
 
+const texts = ({ body }: Picture, anchor: string) =>
+  [...body.matchAll(/<text ([^>]*)>([^<]*)</g)]
+    .filter(([, at]) => at!.includes(`"${anchor}"`))
+    .map(([, , text]) => text);
+const numbers = (text: string) => [...text.matchAll(/-?[\d.]+/g)].map(Number);
+
+/** The least room between two neighbours' words under the lower edge. */
+function closest(body: string): number {
+  const marks = [...body.matchAll(/<text x="([^"]*)" [^>]*"middle">([\d,]+%?)</g)];
+  expect(marks.length).toBeGreaterThan(0);
+  const room = marks.map(([, x, text]) => ({ x: Number(x), half: textWidth(text!) / 2 }));
+  return Math.min(...room.slice(1).map(({ x, half }, i) => x - half - (room[i]!.x + room[i]!.half)));
+}
+
+describe("axes", () => {
+  const frontier = new Map(pictures("direct")).get("frontier")!;
+  test("have round numbers, and end past the last interval", () => {
+    expect(texts(frontier, "middle").slice(0, -2)).toEqual(["0%", "10%", "20%", "30%", "40%", "50%", "60%"]);
+    expect(texts(frontier, "end").slice(0, 8)).toEqual(["65%", "70%", "75%", "80%", "85%", "90%", "95%", "100%"]);
+  });
+  test("the frontier's line is flat up to the next point, then steps to it, and goes on to the right edge", () => {
+    // Across 0 to 60% on 56 to 420, up 65 to 100% on 292 to 12: 10% stands at 56 + 364 / 6, 80% at 292 - 280 * 15 / 35.
+    const [, d] = /<path d="([^"]*)"/.exec(frontier.body)!;
+    expect(d).toMatch(/^M116\.7,172L298\.7,172L298\.7,92L420,92/);
+    expect(numbers(d!).slice(-2)).toEqual([420, 92]);
+  });
+  test("each doubling takes as much room, and 0 stands one before the first", () => {
+    const points = [0, 1, 2, 4, 8, 16].map((x) => ({ x, ...rate(0.5) }));
+    const picture = curvePlot([{ name: "a", points }], ["x", "y"]);
+    expect(texts(picture, "middle").slice(0, -2)).toEqual(["0", "1", "2", "4", "8", "16"]);
+    const places = [...picture.body.matchAll(/ cx="([^"]*)"/g)].map(([, x]) => Number(x));
+    for (const [i, x] of places.entries()) expect(x - places[0]!).toBeCloseTo((i * (places[5]! - places[0]!)) / 5, 0);
+  });
+  test("the percentages under dots do not touch, however little room the names leave", () => {
+    for (let length = 1; length <= 24; length++)
+      for (const text of ["30.0%", "35.6 of 128.0"])
+        expect(closest(dotPlot([{ name: "w".repeat(length), ...rate(0.3), text }]).body)).toBeGreaterThan(0);
+  });
+  test("any curve stays between them, and their words do not touch", () => {
+    const value = fc.double({ min: -50, max: 500, noNaN: true });
+    const point = fc.record({ x: fc.nat(10_000), value, low: fc.constant(-50), high: fc.constant(500) });
+    const points = fc.uniqueArray(point, { selector: ({ x }) => x, minLength: 1 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), points, (name, unsorted) => {
+        const { body } = curvePlot([{ name, points: unsorted.sort((a, b) => a.x - b.x) }], ["", ""]);
+        for (const [, x, y] of body.matchAll(/ cx="([^"]*)" cy="([^"]*)"/g)) {
+          expect(Number(x)).toBeGreaterThanOrEqual(52);
+          expect(Number(x)).toBeLessThanOrEqual(424);
+          expect(Number(y)).toBeGreaterThanOrEqual(12);
+          expect(Number(y)).toBeLessThanOrEqual(252);
+        }
+        expect(closest(body)).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
 test("an exposure of nothing, of one point and of zero repeats can be drawn", () => {
   for (const points of [[{ x: 0, ...rate(0) }], [0, 1, 100].map((x) => ({ x, value: x, low: -1, high: x + 2 }))])
     expect(curvePlot([{ name: "a", points }], ["x", "y"]).body).not.toMatch(/NaN|Infinity/);
