@@ -12,12 +12,12 @@ export interface Guess {
 }
 
 /** Wrong guesses that are put to the detector for each canary. */
-const wrongGuesses = 8;
+const wrongGuesses = 4;
 
 /**
  * What a guesser without a model scores. It knows what the context tells without the value: whose it is and of which kind, and how such values are
  * made; so it says one of them, all being equally likely, or the part that has the fewest values. For an e-mail address these are made of the
- * owner's name, for an employer they are the few that there are. Scored by the detector: a right guess has its known chance, and 8 wrong ones
+ * owner's name, for an employer they are the few that there are. Scored by the detector: a right guess has its known chance, and a few wrong ones
  * show whether the detector takes just anything for a leak.
  */
 export function guessAt(canary: KnownCanary): Guess {
