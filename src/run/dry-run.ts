@@ -1,14 +1,9 @@
 import { cost } from "../prices/index.ts";
-import type { PlantedContext, Price, Role, Usage } from "../records/index.ts";
-import { systemClock } from "./clock.ts";
-import { counting, likely } from "./counting.ts";
-import { execute } from "./execute.ts";
-import { membersOf } from "./members.ts";
-import { pacer } from "./pacer.ts";
+import type { Price, Role, Usage } from "../records/index.ts";
+import { first } from "./first.ts";
 import { type PlanInput, plan, planned, shares } from "./plan.ts";
 import { type Assumed, type Detectable, detectable } from "./power.ts";
-import { recent } from "./recent.ts";
-import { first } from "./run.ts";
+import { rehearse } from "./rehearsal.ts";
 
 /** What a run would do and cost. */
 export interface Estimate {
@@ -60,24 +55,9 @@ export async function dryRun(
     for (const { role, scenario, defense, attempts: n } of shares(input)) count(role, scenario, defense, n);
   else for (const { role, scenario, defense } of first(plan(input), attempts)) count(role, scenario, defense, 1);
 
-  const execution = {
-    target: counting(likely),
-    members: membersOf(input),
-    clock: systemClock,
-    contexts: recent<PlantedContext>(64),
-    pacer: pacer(1, systemClock),
-    timeoutMs: 60_000,
-    retry: { retries: 0, minMs: 0, maxMs: 0 },
-    stop: new AbortController().signal,
-    logprobs: false,
-  };
-  for (const spec of first(plan(input), estimate.sampled)) {
-    const { usage } = await execute(spec, execution);
-    estimate.usage.in += usage.in;
-    estimate.usage.out += usage.out;
-  }
+  const { in: read, out } = await rehearse(input, estimate.sampled);
   const scale = estimate.sampled === 0 ? 0 : attempts / estimate.sampled;
-  estimate.usage = { in: Math.round(estimate.usage.in * scale), out: Math.round(estimate.usage.out * scale) };
+  estimate.usage = { in: Math.round(read * scale), out: Math.round(out * scale) };
   if (price) estimate.costUsd = cost(estimate.usage, price);
   return estimate;
 }

@@ -8,13 +8,13 @@ import type { Target } from "../targets/target.ts";
 import { census } from "./census.ts";
 import { type EngineOptions, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
+import { first } from "./first.ts";
 import { paths } from "./folder.ts";
 import { openLog, readLog, repairLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
-import { first } from "./run.ts";
 import { attemptId } from "./spec.ts";
 import { gossip, planInput, scripted, testClock } from "./testing.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { axesSchema, InputError, outcomeSchema, readJsonl } from "../records/index.ts";
 import { type ClusteredPlan, detectableDifference, intraCorrelation } from "../stats/index.ts";
+import { first } from "./first.ts";
 import { paths } from "./folder.ts";
 import { type PlanInput, plan, planned } from "./plan.ts";
-import { first } from "./run.ts";
 
 /** What must be taken for granted to say how small a difference a plan can show. */
 export interface Assumed {

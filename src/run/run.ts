@@ -18,12 +18,14 @@ import { shippedDatasets } from "./datasets.ts";
 import { recordDigests } from "./digests.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
+import { first } from "./first.ts";
 import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
 import { openLog, repairLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { type Clock, pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
+import { rehearse } from "./rehearsal.ts";
 import { refuseOther } from "./resume.ts";
 import { capabilityNames, score } from "./score.ts";
 import type { Opening } from "./seal.ts";
@@ -81,6 +83,9 @@ export interface RunResult {
   stopped: string | null;
 }
 
+/** Attempts that are played against nobody before a run: they need all that the run will, so that it is loaded and warm when it begins. */
+const rehearsed = 200;
+
 /**
  * Runs a benchmark on a target, in a new folder or on in an old one: writes canaries.jsonl, run.json and attempts.jsonl, then
  * scores. Draws no reports.
@@ -93,7 +98,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const all = planned(options.plan);
   if (all === 0)
     throw new InputError("the benchmark plans no attempts: it needs an attack or utility probe and canaries");
-  const fresh = describeRun(options, Math.min(all, options.limit ?? all), clock.now());
+  const count = Math.min(all, options.limit ?? all);
+  await rehearse(options.plan, Math.min(rehearsed, count)); // what cannot be made is known before anything is asked or written
+  const fresh = describeRun(options, count, clock.now());
   const dir = options.resume ?? (await startFolder(options, fresh));
   const info = options.resume === undefined ? fresh : await takeUp(options.resume, fresh, options);
   options.onStart?.(dir);
@@ -260,14 +267,4 @@ async function finish(
 function paid({ usage, uncounted }: Census, price: Price | null): number | null {
   if (!price || (uncounted > 0 && price.in + price.out > 0)) return null;
   return cost(usage, price);
-}
-
-/** The first so many of a sequence, pulled one at a time. */
-export function* first<T>(items: Iterable<T>, count: number): Generator<T, void, undefined> {
-  let left = count;
-  if (left === 0) return;
-  for (const item of items) {
-    yield item;
-    if (--left === 0) return;
-  }
 }

@@ -1,6 +1,6 @@
 import { planInput } from "../benchmark/index.ts";
+import { first } from "../run/first.ts";
 import { type AttemptSpec, attemptId, type PlanInput, plan, planned } from "../run/index.ts";
-import { first } from "../run/run.ts";
 import type { Case } from "./run-check.ts";
 
 /** A run's plan, made again from its benchmark and seed. */
