@@ -147,7 +147,8 @@ async function play(
       play: (spec, stop) =>
         limit ? withinBudget(spec, { ...execution, stop }, limit) : execute(spec, { ...execution, stop }),
       log,
-      concurrency: options.concurrency,
+      // The pacer bounds requests; a few attempts more are made ready meanwhile, so that the next request is there when one is answered.
+      concurrency: options.concurrency + Math.floor(options.concurrency / 8),
       signal: options.signal,
       onAttempt: options.onAttempt,
     });
