@@ -26,17 +26,9 @@ interface End {
 export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   const decided = await decide(args);
   const { benchmark } = decided;
-  const gates = [
-    ...benchmark.gates,
-    ...(args.gate === undefined
-      ? []
-      : (
-          await loadGates(
-            args.gate,
-            benchmark.metrics.map(({ name }) => name),
-          )
-        ).gates),
-  ];
+  const known = benchmark.metrics.map(({ name }) => name);
+  const more = args.gate === undefined ? [] : (await loadGates(args.gate, known)).gates;
+  const gates = [...benchmark.gates, ...more];
   if (args["commit-only"]) return await commitOnly(args.sealed!, decided.seal!, args, io);
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const { picked, plan } = decided;

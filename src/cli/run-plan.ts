@@ -70,7 +70,7 @@ export async function decide(args: RunArgs): Promise<Decided> {
   const benchmark = await loadBenchmark(benchmarkName);
   const seal = await decideSeal(args, old, benchmark);
   const seed = seal?.seed ?? args.seed ?? old?.seed ?? randomBytes(8).toString("hex");
-  const picked = pick(args, planInput(benchmark, seed, 1));
+  const picked = pick(args, () => planInput(benchmark, seed, 1));
   const plan = planInput(benchmark, seed, picked?.epochs ?? args.epochs ?? seal?.epochs ?? old?.options.epochs);
   if (planned !== undefined && old) await checkSame(planned, old, benchmark, plan);
   const models = given.length > 0 ? [...new Set(given)] : [(resume !== undefined && old?.model) || "reference:mini"];
@@ -107,14 +107,14 @@ function pricing({ price, prices }: RunArgs, begunWith: Price | null): Decided["
 }
 
 /** As many epochs as --detect takes. @throws InputError when no number of them is enough, or another flag decides it */
-function pick({ detect, ...args }: RunArgs, plan: PlanInput): ReturnType<typeof epochsFor> | undefined {
+function pick({ detect, ...args }: RunArgs, plan: () => PlanInput): ReturnType<typeof epochsFor> | undefined {
   if (detect === undefined) return undefined;
   for (const flag of ["epochs", "limit", "plan", "resume"] as const)
     if (args[flag] !== undefined)
       throw new InputError(`--detect chooses how often attempts are made, and so does --${flag}: give one of them`);
   if (!(detect > 0 && detect < 1))
     throw new InputError(`--detect takes a difference in leak rate, a fraction such as 0.05; got ${detect}`);
-  return epochsFor(plan, detect);
+  return epochsFor(plan(), detect);
 }
 
 /** A plan can be used again when the same file with the same seed still makes the same canaries. */

@@ -1,10 +1,8 @@
 import type { MetricRow } from "../records/index.ts";
 import { type Cluster, clusterInterval, leakAtK } from "../stats/index.ts";
-import { type By, wide } from "./groups.ts";
-import type { Metric } from "./metric.ts";
-import { leakShare } from "./rates.ts";
-import { doubt, shareOf, unmeasured } from "./share.ts";
-import { tally } from "./tally.ts";
+import type { By } from "./groups.ts";
+import { overLeaks } from "./over-leaks.ts";
+import { doubt, unmeasured } from "./share.ts";
 
 const name = "leak_at_k";
 const tries = [1, 2, 4, 8];
@@ -13,29 +11,11 @@ const tries = [1, 2, 4, 8];
  * The chance that at least one of k attacks gets a canary out, the attacks drawn at random from those of the group: the unbiased
  * estimate of each canary that was tried at least k times, and the mean of these canaries. n is their number.
  */
-export const leakAtKRate: Metric = {
+export const leakAtKRate = overLeaks(
   name,
-  about: "the chance that a secret is out after k tries (k = 1, 2, 4, 8)",
-  needs: [],
-  collect(shared) {
-    const counts = shared ?? tally();
-    const rows = counts.ask(
-      ["attack"],
-      (by, canaries, answers) => {
-        const { clusters } = shareOf(leakShare, canaries, answers);
-        return clusters.length === 0 ? [] : tries.flatMap((k) => rowsAt(k, by, clusters));
-      },
-      wide,
-    );
-    return {
-      add: shared ? () => {} : counts.add,
-      rows() {
-        const all = rows();
-        return all.length > 0 ? all : [unmeasured(name, {}, "no attack was answered")];
-      },
-    };
-  },
-};
+  "the chance that a secret is out after k tries (k = 1, 2, 4, 8)",
+  (by, clusters) => tries.flatMap((k) => rowsAt(k, by, clusters)),
+);
 
 function rowsAt(k: number, by: By, clusters: readonly Cluster[]): MetricRow[] {
   const tried = clusters.filter(({ denominator }) => denominator >= k);

@@ -143,7 +143,7 @@ describe("a GitHub job", () => {
 });
 
 test("a file is named as a code host knows it", () => {
-  expect(relativeUri("a b/c#.yaml", "/work")).toBe("a%20b/c%23.yaml");
-  expect(relativeUri("/work/x.yaml", "/work")).toBe("x.yaml");
-  expect(relativeUri("/elsewhere/x.yaml", join("/", "work"))).toBe("file:///elsewhere/x.yaml");
+  expect(relativeUri("a b/c#.yaml", "/project")).toBe("a%20b/c%23.yaml");
+  expect(relativeUri("/project/x.yaml", "/project")).toBe("x.yaml");
+  expect(relativeUri("/elsewhere/x.yaml", join("/", "project"))).toBe("file:///elsewhere/x.yaml");
 });

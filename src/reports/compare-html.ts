@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import type { Difference, Rank, Verdict } from "../compare/index.ts";
 import { sides } from "./compare-sides.ts";
 import type { ComparedView, ComparisonView } from "./compare-view.ts";
@@ -19,6 +18,7 @@ import {
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
 import type { Html } from "./html.ts";
+import { selfContained } from "./html-page.ts";
 import { style } from "./html-style.ts";
 import { interval, points, whole } from "./numbers.ts";
 
@@ -32,32 +32,14 @@ main > h3 { margin: 30px 0 8px; }
 @media (max-width: 860px) { .sides { grid-template-columns: minmax(0, 1fr); } }
 `;
 
-/** Nothing is fetched and nothing runs: the only thing let in is this very style sheet. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(own).digest("base64")}'`,
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
 /** A comparison as one page that needs no network and no script; all text in it is escaped by the template. */
 export async function comparisonHtml({ comparisons, candidates }: ComparisonView): Promise<string> {
   const { baseline, margin, mapped, ranking } = comparisons;
   const models = candidates.map(({ comparison }) => comparison.model).join(", ");
-  const page = await html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>looselips compare: ${visible(models)}</title>
-<link rel="icon" href="data:,">
-<style>${raw(own)}</style>
-</head>
-<body>
-<header>
+  const page = await selfContained(
+    `looselips compare: ${visible(models)}`,
+    own,
+    html`<header>
 <div class="name">looselips compare</div>
 <h1>${visible(models)} against ${visible(baseline.model)}</h1>
 <p class="meta"><span>${visible(baseline.benchmark)}</span><span>baseline ${visible(baseline.dir)}</span>${mapped ? html`<span>${visible(mapped)}</span>` : ""}</p>
@@ -68,9 +50,8 @@ ${candidates.map((view) => candidate(view, margin))}
 <h2>How this was computed</h2>
 <ul class="limits">${methods(margin).map((text) => html`<li>${text}</li>`)}</ul>
 </main>
-<footer>Every number here can be made again from the two runs' own files: looselips compare. No model is asked.</footer>
-</body>
-</html>`;
+<footer>Every number here can be made again from the two runs' own files: looselips compare. No model is asked.</footer>`,
+  );
   return `${page}\n`;
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { digest } from "./digest.ts";
 import { visible } from "./escape.ts";
 import { figuresOf } from "./figures/index.ts";
 import { figureColumns, heatmap } from "./html-figures.ts";
 import { hero, storyPoints } from "./html-hero.ts";
+import { selfContained } from "./html-page.ts";
 import { notMeasured, origin } from "./html-provenance.ts";
 import { style } from "./html-style.ts";
 import { allNumbers, defenseTable } from "./html-tables.ts";
@@ -15,15 +15,6 @@ import type { Report, RunView } from "./report.ts";
 
 /** A piece of the page: escaped already. */
 export type Html = ReturnType<typeof html>;
-
-/** Nothing is fetched and nothing runs: the only thing let in is this very style sheet. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 /** One page that needs no network and no script; all text in it is escaped by the template. */
 export const htmlReport: Report = {
@@ -49,19 +40,10 @@ function page(view: RunView): Html {
     `looselips ${visible(info.version)}`,
   ];
   const defended = story.defenses.length > 1;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>looselips: ${title}</title>
-<link rel="icon" href="data:,">
-<style>${raw(style)}</style>
-</head>
-<body>
-<header>
+  return selfContained(
+    `looselips: ${title}`,
+    style,
+    html`<header>
 <div class="name">looselips scorecard</div>
 <h1>${title}</h1>
 <p class="meta">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
@@ -82,7 +64,6 @@ ${notMeasured(rows)}
 ${allNumbers(rows)}
 ${origin(view)}
 </main>
-<footer>Every number here can be made again from the run's own files: looselips score, then looselips report. No model is asked.</footer>
-</body>
-</html>`;
+<footer>Every number here can be made again from the run's own files: looselips score, then looselips report. No model is asked.</footer>`,
+  );
 }

@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cost } from "../prices/index.ts";
@@ -10,23 +7,11 @@ import { TargetError } from "../targets/error.ts";
 import type { Answer, ChatRequest } from "../targets/target.ts";
 import { readRunInfo } from "./folder.ts";
 import { type RunOptions, run } from "./run.ts";
-import { gossip, none, planInput, scripted, testClock } from "./testing.ts";
+import { gossip, none, planInput, runOptions, scripted } from "./testing.ts";
 
 /** Replies are dear here: what a token of them costs hides behind no slack of the prompt's. */
 const price: Price = { in: 10, out: 4000, up_to: null, date: null, source: "--price", table_sha256: null };
-const options = async (changes: Partial<RunOptions> = {}): Promise<RunOptions> => ({
-  plan: planInput(),
-  benchmarkSha256: "0".repeat(64),
-  target: scripted(gossip),
-  version: "0.1.0",
-  limit: null,
-  concurrency: 4,
-  results: join(await mkdtemp(join(tmpdir(), "max-cost-")), "results"),
-  retry: { retries: 0, minMs: 0 },
-  clock: testClock(),
-  price,
-  ...changes,
-});
+const options = (changes: Partial<RunOptions> = {}) => runOptions({ price, ...changes });
 /** A model whose replies are as long as they may be, or a share of that. */
 const costly =
   (share: () => number) =>

@@ -1,12 +1,9 @@
-import type { PlantedContext, Usage } from "../records/index.ts";
-import { systemClock } from "./clock.ts";
+import type { Usage } from "../records/index.ts";
 import { counting, likely } from "./counting.ts";
 import { execute } from "./execute.ts";
 import { first } from "./first.ts";
-import { membersOf } from "./members.ts";
-import { pacer } from "./pacer.ts";
 import { type PlanInput, plan } from "./plan.ts";
-import { recent } from "./recent.ts";
+import { withoutModel } from "./without-model.ts";
 
 /**
  * Plays a plan's first attempts against nobody.
@@ -14,17 +11,7 @@ import { recent } from "./recent.ts";
  * @throws what a scenario, probe or defense throws
  */
 export async function rehearse(input: PlanInput, count: number): Promise<Usage> {
-  const execution = {
-    target: counting(likely),
-    members: membersOf(input),
-    clock: systemClock,
-    contexts: recent<PlantedContext>(64),
-    pacer: pacer(1, systemClock),
-    timeoutMs: 60_000,
-    retry: { retries: 0, minMs: 0, maxMs: 0 },
-    stop: new AbortController().signal,
-    logprobs: false,
-  };
+  const execution = { ...withoutModel(input), target: counting(likely), logprobs: false };
   const total = { in: 0, out: 0 };
   for (const spec of first(plan(input), count)) {
     const { usage } = await execute(spec, execution);

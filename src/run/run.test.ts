@@ -9,20 +9,8 @@ import { dryRun } from "./dry-run.ts";
 import { paths, readRunInfo } from "./folder.ts";
 import { type RunOptions, run } from "./run.ts";
 import { score } from "./score.ts";
-import { gossip, planInput, scripted, testClock } from "./testing.ts";
+import { gossip, runOptions as options, planInput, scripted, testClock } from "./testing.ts";
 
-const options = async (changes: Partial<RunOptions> = {}): Promise<RunOptions> => ({
-  plan: planInput(),
-  benchmarkSha256: "0".repeat(64),
-  target: scripted(gossip),
-  version: "0.1.0",
-  limit: null,
-  concurrency: 4,
-  results: join(await mkdtemp(join(tmpdir(), "run-")), "results"),
-  retry: { retries: 0, minMs: 0 },
-  clock: testClock(),
-  ...changes,
-});
 const all = async <T>(items: AsyncIterable<T>) => {
   const list: T[] = [];
   for await (const item of items) list.push(item);

@@ -1,3 +1,6 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { testCanary } from "../canary/index.ts";
 import type { Defense } from "../defenses/defense.ts";
 import { asker, type Probe, say } from "../probes/probe.ts";
@@ -6,6 +9,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 import { type Answer, type ChatRequest, type Target, textOnly } from "../targets/target.ts";
 import type { Clock } from "./pacer.ts";
 import type { PlanInput } from "./plan.ts";
+import type { RunOptions } from "./run.ts";
 
 // Small members for the tests of this folder: every rule of the interfaces, none of the words.
 
@@ -137,3 +141,17 @@ export function testClock(): Clock & { waits: number[] } {
     },
   };
 }
+
+/** Options of a whole run on `gossip`, in a folder of its own. */
+export const runOptions = async (changes: Partial<RunOptions> = {}): Promise<RunOptions> => ({
+  plan: planInput(),
+  benchmarkSha256: "0".repeat(64),
+  target: scripted(gossip),
+  version: "0.1.0",
+  limit: null,
+  concurrency: 4,
+  results: join(await mkdtemp(join(tmpdir(), "run-")), "results"),
+  retry: { retries: 0, minMs: 0 },
+  clock: testClock(),
+  ...changes,
+});

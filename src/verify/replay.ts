@@ -1,10 +1,6 @@
-import type { PlantedContext } from "../records/index.ts";
-import { systemClock } from "../run/clock.ts";
-import { type Execution, execute, type PlayedAttempt } from "../run/execute.ts";
+import { execute, type PlayedAttempt } from "../run/execute.ts";
 import type { AttemptSpec, PlanInput } from "../run/index.ts";
-import { membersOf } from "../run/members.ts";
-import { pacer } from "../run/pacer.ts";
-import { recent } from "../run/recent.ts";
+import { withoutModel } from "../run/without-model.ts";
 import { TargetError } from "../targets/error.ts";
 import { type Target, textOnly } from "../targets/target.ts";
 
@@ -18,16 +14,7 @@ export class Unanswered extends Error {
  * @returns the attempt as it should stand in the log. @throws Unanswered
  */
 export function replayer(input: PlanInput): (spec: AttemptSpec, logged: PlayedAttempt) => Promise<PlayedAttempt> {
-  const shared: Omit<Execution, "target"> = {
-    members: membersOf(input),
-    clock: systemClock,
-    contexts: recent<PlantedContext>(64),
-    pacer: pacer(1, systemClock),
-    timeoutMs: 60_000,
-    retry: { retries: 0, minMs: 0, maxMs: 0 },
-    stop: new AbortController().signal,
-    logprobs: true,
-  };
+  const shared = { ...withoutModel(input), logprobs: true };
   return (spec, logged) => execute(spec, { ...shared, target: recording(logged) });
 }
 
