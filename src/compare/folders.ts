@@ -18,12 +18,14 @@ export async function compareFolders(
   if (mapping && options.unpaired)
     throw new InputError("--map pairs attempts and --unpaired does not: give one of them");
   const read = once();
-  const [baseline, ...candidates] = await Promise.all([baselineDir, ...candidateDirs].map(read));
+  const baseline = await read(baselineDir); // one after the other: of several bad folders the first that was named is said
+  const candidates: (typeof baseline)[] = [];
+  for (const dir of candidateDirs) candidates.push(await read(dir));
   for (const candidate of candidates) {
-    if (mapping) await refuseOtherCanaries(baseline!, candidate);
-    else if (!options.unpaired) refuseOtherPlan(baseline!, candidate);
+    if (mapping) await refuseOtherCanaries(baseline, candidate);
+    else if (!options.unpaired) refuseOtherPlan(baseline, candidate);
   }
-  const before = mapping ? under(baseline!, mapping.axis, mapping.baseline) : baseline!;
+  const before = mapping ? under(baseline, mapping.axis, mapping.baseline) : baseline;
   const after = candidates.map((run) => (mapping ? under(run, mapping.axis, mapping.candidate) : run));
   const comparisons = compareRuns(before, after, options).map((comparison, i): Comparison => {
     const same = !mapping && isSame(before, after[i]!);
