@@ -8,5 +8,6 @@ export * from "./finding.ts";
 export * from "./jsonl.ts";
 export * from "./message.ts";
 export * from "./metric-row.ts";
+export * from "./planted-canary.ts";
 export * from "./review.ts";
 export * from "./run-info.ts";
