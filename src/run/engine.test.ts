@@ -17,6 +17,7 @@ import { plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
 import { attemptId } from "./spec.ts";
 import { gossip, planInput, scripted, testClock } from "./testing.ts";
+import { turnstile } from "./turnstile.ts";
 
 const input = planInput();
 const ids = [...plan(input)].map(attemptId);
@@ -44,6 +45,7 @@ async function session(dir: string, target: Target, changes: Partial<EngineOptio
       answered: (await census(dir)).answered,
       play: (spec, stop) => execute(spec, { ...execution, stop }),
       log,
+      turn: turnstile(),
       concurrency: 4,
       ...changes,
     });

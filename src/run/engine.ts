@@ -3,7 +3,6 @@ import { type Attempt, type Failure, TargetFailure, type Usage } from "../record
 import type { PlayedAttempt } from "./execute.ts";
 import type { LogWriter } from "./log.ts";
 import { type AttemptSpec, attemptId } from "./spec.ts";
-import { turnstile } from "./turnstile.ts";
 
 /** How far a run has come. */
 export interface Progress {
@@ -28,6 +27,8 @@ export interface EngineOptions {
   /** Plays one attempt. Its signal ends waits between tries, not requests. Null: it must not be made, nor any after it. */
   play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt | null>;
   log: Pick<LogWriter, "append">;
+  /** Resolves when the next attempt may be made. */
+  turn(this: void): Promise<void>;
   /** Attempts at a time, from 1 up; as many again may wait for the disk. Nothing more of the plan is ever held. */
   concurrency: number;
   /** Ends the run: what is under way is finished and logged. */
@@ -66,7 +67,7 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
 
   const next = (): AttemptSpec | undefined => {
     for (let step = specs.next(); !step.done; step = specs.next())
-      if (!answered.has(attemptId(step.value))) return step.value;
+      if (answered.size === 0 || !answered.has(attemptId(step.value))) return step.value;
     return undefined;
   };
   const record = async (attempt: PlayedAttempt) => {
@@ -84,12 +85,11 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
     halt.abort();
     throw error;
   };
-  const turn = turnstile();
   const worker = async () => {
     let recorded = Promise.resolve();
     try {
       for (;;) {
-        await turn();
+        await options.turn();
         const spec = stop.aborted ? undefined : next();
         if (!spec) return;
         const attempt = await options.play(spec, stop);

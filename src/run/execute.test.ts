@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { attemptSchema, type PlantedContext } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
 import type { ChatRequest, Target } from "../targets/target.ts";
@@ -92,6 +92,26 @@ test("what a model shows of its thinking is kept as it is: a defense changes the
   const { replies, messages } = await execute(spec({ role: "attack", defense: "dots" }), setting(thinking));
   expect(replies[0]).toMatchObject({ reasoning: "I know it." });
   expect(JSON.stringify(messages)).not.toContain("I know it."); // it does not go back to the model
+});
+test("an answer is read when its turn comes", async () => {
+  const asked: string[] = [];
+  let pass = () => {};
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+  const target = scripted((request) => {
+    asked.push(request.messages.at(-1)!.content);
+    return gossip(request);
+  });
+  const attempt = execute(spec({ probe: "nag", role: "attack", defense: "none" }), { ...setting(target), turn });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await new Promise(setImmediate);
+  expect(asked).toHaveLength(1); // the second turn needs the first's answer
+  pass();
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  pass();
+  expect((await attempt).replies).toHaveLength(2);
 });
 test("twins send the same words: only the defense's own differ", async () => {
   const requests: ChatRequest[] = [];

@@ -14,6 +14,8 @@ export interface Execution extends Asking {
   clock: Clock;
   /** Contexts made a moment ago, by label: twins share theirs. */
   contexts(this: void, label: string, plant: () => PlantedContext): PlantedContext;
+  /** Resolves when an answer may be read: other requests leave first. At once where there are none. */
+  turn?: (this: void) => Promise<void>;
   /** Ask for the log-probabilities of replies. */
   logprobs: boolean;
   /** Seed of the target's own chance instead of the plan's: not part of an attempt, so runs that differ in it are paired. */
@@ -73,6 +75,7 @@ export async function execute(spec: AttemptSpec, execution: Execution): Promise<
       const answer = await ask(request, execution, () => {
         retries++;
       });
+      await execution.turn?.();
       usage.in += answer.usage.in;
       usage.out += answer.usage.out;
       turns.push(at);

@@ -31,6 +31,7 @@ import { capabilityNames, score } from "./score.ts";
 import type { Opening } from "./seal.ts";
 import { keepOpening, markRevealed, resultsOf } from "./seal-store.ts";
 import { canonical, sha256 } from "./spec.ts";
+import { turnstile } from "./turnstile.ts";
 import { withinBudget } from "./within-budget.ts";
 
 export interface RunOptions {
@@ -126,8 +127,10 @@ async function play(
 ): Promise<Ended & { stopped: string | null }> {
   const log = await openLog(dir);
   try {
+    const turn = turnstile();
     const execution = {
       target: options.target,
+      turn,
       members: membersOf(options.plan),
       clock,
       contexts: recent<PlantedContext>(64),
@@ -147,8 +150,9 @@ async function play(
       play: (spec, stop) =>
         limit ? withinBudget(spec, { ...execution, stop }, limit) : execute(spec, { ...execution, stop }),
       log,
-      // The pacer bounds requests; a few attempts more are made ready meanwhile, so that the next request is there when one is answered.
-      concurrency: options.concurrency + Math.floor(options.concurrency / 8),
+      turn,
+      // The pacer bounds requests; while some attempts read their answers others are made ready, so that the next request is there when one is answered.
+      concurrency: options.concurrency + Math.floor(options.concurrency / 2),
       signal: options.signal,
       onAttempt: options.onAttempt,
     });
