@@ -17,6 +17,7 @@ export { writeFigures } from "./figures/write.ts";
 export { type CiOutput, forCi, runForCi } from "./github.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
+export { unanswered } from "./unanswered.ts";
 export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */
