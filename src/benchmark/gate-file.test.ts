@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { loadGates } from "./gate-file.ts";
 import { benchmarkLines } from "./lines.ts";
 
 const metrics = ["leak_rate", "utility_rate"];
 function file(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "gates-")), "gates.yaml");
+  const path = join(freshFolder(), "gates.yaml");
   writeFileSync(path, text);
   return path;
 }

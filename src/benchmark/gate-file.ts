@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { InputError } from "../records/index.ts";
 import { hint } from "../texts/nearest.ts";
 import { problemLines } from "../texts/problems.ts";
-import { parseSource } from "../texts/source.ts";
+import { parseSource, readInput } from "../texts/source.ts";
 import type { Gate } from "./benchmark.ts";
 import { parseBenchmark } from "./load.ts";
 import { gateFileSchema } from "./schema.ts";
@@ -17,12 +16,7 @@ export async function loadGates(
   path: string,
   metrics: readonly string[],
 ): Promise<{ gates: Gate[]; isBenchmark: boolean }> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new InputError(`cannot read the gates ${path}: ${(cause as Error).message}`);
-  }
+  const text = readInput(path, "the gates");
   const source = parseSource(text, path);
   if (typeof source.data === "object" && source.data !== null && "probes" in source.data) {
     const { gates } = await parseBenchmark(text, path);

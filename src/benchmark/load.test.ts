@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../records/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { loadBenchmark, parseBenchmark } from "./load.ts";
 
 const good = `name: mine
@@ -137,7 +137,7 @@ test("a name that does not ship, and a path that is not there", async () => {
   await expect(loadBenchmark("./nowhere.yaml")).rejects.toThrow("cannot read the benchmark ./nowhere.yaml");
 });
 
-const folder = mkdtempSync(join(tmpdir(), "looselips-plugins-"));
+const folder = freshFolder();
 const withPlugin = async (code: string, probes = "[direct, mine]") => {
   const name = `p${Math.random().toString(36).slice(2)}.mjs`;
   writeFileSync(join(folder, name), code);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { InputError } from "../records/index.ts";
 import { hint } from "../texts/nearest.ts";
 import { problemLines } from "../texts/problems.ts";
-import { parseSource } from "../texts/source.ts";
+import { parseSource, readInput } from "../texts/source.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { type Members, shippedMembers } from "./members.ts";
 import { addPlugin } from "./plugins.ts";
@@ -27,18 +27,12 @@ export const shippedBenchmarks = (): string[] =>
  */
 export async function loadBenchmark(nameOrPath: string, members: Members = shippedMembers): Promise<Benchmark> {
   const isPath = /[/\\]|\.ya?ml$/i.test(nameOrPath);
+  if (!isPath && !shippedBenchmarks().includes(nameOrPath))
+    throw new InputError(
+      `there is no benchmark "${nameOrPath}"${hint(nameOrPath, shippedBenchmarks())} (a file of your own is named by its path, such as ./${nameOrPath}.yaml)`,
+    );
   const path = isPath ? nameOrPath : resolve(folder, `${nameOrPath}.yaml`);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    if (!isPath)
-      throw new InputError(
-        `there is no benchmark "${nameOrPath}"${hint(nameOrPath, shippedBenchmarks())} (a file of your own is named by its path, such as ./${nameOrPath}.yaml)`,
-      );
-    throw new InputError(`cannot read the benchmark ${path}: ${(cause as Error).message}`);
-  }
-  return parseBenchmark(text, path, members);
+  return parseBenchmark(readInput(path, "the benchmark"), path, members);
 }
 
 /** A benchmark from its text; `path` is for messages and is what plugins are relative to. @throws InputError */

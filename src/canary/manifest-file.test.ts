@@ -1,14 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { seeded } from "../random/random.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { makeManifest } from "./manifest.ts";
 import { readManifest, writeManifest } from "./manifest-file.ts";
 import { knownCanary } from "./named.ts";
 import { testCanary } from "./test-canary.ts";
 
-const path = () => join(mkdtempSync(join(tmpdir(), "manifest-")), "canaries.jsonl");
+const path = () => join(freshFolder(), "canaries.jsonl");
 
 test("what was written is read again", async () => {
   const file = path();

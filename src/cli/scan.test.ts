@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import type { Io } from "./io.ts";
 import { program } from "./program.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "looselips-scan-"));
+const folder = freshFolder();
 const canary = { id: "c-1", kind: "phone", value: "(212) 555-0147", owner: "Ada Park", bits: 16.3, planted: true };
 writeFileSync(join(folder, "canaries.jsonl"), `${JSON.stringify(canary)}\n`);
 
 async function scan(files: Record<string, string | Buffer>, ...flags: string[]) {
-  const logs = mkdtempSync(join(folder, "logs-"));
+  const logs = freshFolder();
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(logs, name, ".."), { recursive: true });
     writeFileSync(join(logs, name), content);

@@ -1,6 +1,5 @@
 import { describeGate, type Gate, type GateResult } from "../benchmark/index.ts";
-import type { MetricRow } from "../records/index.ts";
-import type { RunView } from "../reports/index.ts";
+import { type RunView, unanswered } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 import { table } from "./table.ts";
 
@@ -12,7 +11,7 @@ export function judge({ info, rows, gates: results = [] }: RunView, gates: reado
   if (info.status === "interrupted") return 130;
   const pairs = gates.filter((gate) => gate.compare !== undefined).map(describeGate);
   if (pairs.length > 0) io.err(`gates that compare two runs are not checked by run: ${pairs.join("; ")}`);
-  const missing = missingCells(rows);
+  const missing = unanswered(rows);
   if (missing.length > 0) {
     const more = missing.length > 5 ? `, and ${missing.length - 5} more` : "";
     io.err(`cells are missing: no attempt was answered of ${missing.slice(0, 5).join("; ")}${more}`);
@@ -34,11 +33,3 @@ const line = ({ condition, row, state, why }: GateResult): string[] => [
   row ? `n ${row.n}` : "",
   `${state}: ${why}`,
 ];
-
-/** Groups of attempts of which not one was answered. */
-const missingCells = (rows: readonly MetricRow[]): string[] =>
-  rows.flatMap((row) => {
-    if (row.metric !== "error_rate" || "not_measurable" in row || row.value < 1) return [];
-    const axes = Object.entries(row.by).map(([axis, value]) => `${axis} ${value}`);
-    return [axes.join(" with ") || "the whole run"];
-  });

@@ -1,15 +1,14 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Io } from "../cli/io.ts";
 import { program } from "../cli/program.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
+
+export { freshFolder };
 
 /** The built program, as `npm run build` leaves it. */
 export const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-
-/** A new folder that nothing else uses. */
-export const freshFolder = (): string => mkdtempSync(join(tmpdir(), "looselips-"));
 
 export interface Said {
   code: number;

@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Rooms from the bottom up: a file imports from rooms below its own, and from its own floor through the front door only. */
 const floors = [
-  ["records", "random"],
+  ["records", "random", "testing"],
   ["texts"],
   ["canary", "prices", "stats", "transformer"],
   ["metrics", "targets", "probes", "scenarios", "defenses", "detectors"],
@@ -82,6 +82,11 @@ test("nothing imports itself round a circle", () => {
 test("a file is read in one sitting: 300 lines, unless it is a table", () => {
   const long = sources.filter((path) => read(`src/${path}`).split("\n").length > 301 && !tables.includes(path));
   expect(long).toEqual([]);
+});
+
+test("what tests write to is made by freshFolder, which removes it", () => {
+  const made = sources.filter((path) => /\b(mkdtemp|tmpdir)\w*\(/.test(read(`src/${path}`)));
+  expect(made.sort()).toEqual(["testing/fresh-folder.ts", "verify/reports.ts"]);
 });
 
 test("paths in the docs exist", () => {

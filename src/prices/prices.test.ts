@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../records/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { datasetPath } from "../texts/dataset.ts";
 import { cost, costOf, priceOf, pricesWith, shippedPrices } from "./index.ts";
 
 const file = (text: string) => {
-  const path = join(mkdtempSync(join(tmpdir(), "prices-")), "prices.yaml");
+  const path = join(freshFolder(), "prices.yaml");
   writeFileSync(path, text);
   return path;
 };

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { InputError, type Price } from "../records/index.ts";
 import { datasetPath } from "../texts/dataset.ts";
 import { problemLines } from "../texts/problems.ts";
-import { parseSource } from "../texts/source.ts";
+import { parseSource, readInput } from "../texts/source.ts";
 
 const dollars = z.number().nonnegative();
 const entrySchema = z
@@ -46,12 +45,7 @@ export const pricesWith = (file: string): PriceTable => ({
 });
 
 function readTable(file: string): PriceTable {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new InputError(`cannot read the prices ${file}: ${(cause as Error).message}`);
-  }
+  const text = readInput(file, "the prices");
   const source = parseSource(text, file);
   const parsed = tableSchema.safeParse(source.data);
   if (!parsed.success) throw new InputError(problemLines(parsed.error.issues, source, tableSchema).join("\n"));

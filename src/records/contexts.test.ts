@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { contextPath, resolveMessages } from "./contexts.ts";
 
-const dir = mkdtempSync(join(tmpdir(), "contexts-"));
+const dir = freshFolder();
 mkdirSync(join(dir, "contexts"));
 const corpus = { role: "system" as const, content: "a long corpus" };
 const ref = `sha256:${createHash("sha256").update(JSON.stringify(corpus)).digest("hex")}`;

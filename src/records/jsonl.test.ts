@@ -1,14 +1,14 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { InputError } from "./errors.ts";
 import { type ReadOptions, readJsonl } from "./jsonl.ts";
 
 const schema = z.strictObject({ a: z.string() });
 const read = async (text: string | Buffer, options?: ReadOptions) => {
-  const path = join(mkdtempSync(join(tmpdir(), "jsonl-")), "x.jsonl");
+  const path = join(freshFolder(), "x.jsonl");
   writeFileSync(path, text);
   return await all(readJsonl(path, schema, options));
 };

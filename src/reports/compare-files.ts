@@ -1,8 +1,9 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { comparisonHtml } from "./compare-html.ts";
 import { comparisonMarkdown } from "./compare-markdown.ts";
 import type { ComparisonView } from "./compare-view.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** Writes compare.html, compare.md and compare.json into a folder; a file appears whole or not at all. @returns the paths written */
 export async function writeComparison(view: ComparisonView, dir: string): Promise<string[]> {
@@ -13,11 +14,6 @@ export async function writeComparison(view: ComparisonView, dir: string): Promis
   ];
   await mkdir(dir, { recursive: true });
   const paths: string[] = [];
-  for (const [name, text] of texts) {
-    const path = join(dir, name);
-    await writeFile(`${path}.unfinished`, text);
-    await rename(`${path}.unfinished`, path);
-    paths.push(path);
-  }
+  for (const [name, text] of texts) paths.push(await writeWhole(join(dir, name), [text]));
   return paths;
 }

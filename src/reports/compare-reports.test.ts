@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { beforeAll, expect, test } from "vitest";
 import { compareFolders } from "../compare/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import type { ComparisonView } from "./compare-view.ts";
 import { comparisonMarkdown, comparisonSummary, loadComparison, writeComparison } from "./index.ts";
 import { hostileRun, madeUpRun, writeRun } from "./testing.ts";
@@ -38,7 +38,7 @@ test("the summary fits a screen, and nothing in it acts on a terminal", () => {
 });
 
 test("a page that runs nothing and fetches nothing, whatever a model said", async () => {
-  const dir = mkdtempSync(join(tmpdir(), "compare-"));
+  const dir = freshFolder();
   await writeComparison(three, dir);
   const html = readFileSync(join(dir, "compare.html"), "utf8");
   expect(html).not.toMatch(/<script|<img|<style>\*|shy[^<]*<b>/);

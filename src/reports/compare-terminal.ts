@@ -40,13 +40,15 @@ export function comparisonSummary(
     one ? `${baseline.model} → ${one.model}` : `${all.length} candidates against ${baseline.model}`,
     one ? sizeOf(one) : "",
   ].filter(Boolean);
-  const folders = [baseline.dir, ...(one ? [one.dir] : [])].map((dir) =>
-    shortenFront(visible(dir), Math.floor(wide / 2) - 8),
-  );
+  const named = [["baseline", baseline.dir], ...(one ? [["candidate", one.dir]] : [])];
+  const folders = named.map(([name, dir]) => {
+    const room = Math.floor((wide + 2) / named.length) - 2; // a comma between them
+    return `${name} ${shortenFront(visible(dir!), room - name!.length - 1)}`;
+  });
   const blocks = [
     [
       c.dim(shorten(visible(head.join(" · ")), wide)),
-      c.dim(one ? `baseline ${folders[0]}, candidate ${folders[1]}` : `baseline ${folders[0]}`),
+      c.dim(folders.join(", ")),
       ...(mapped ? [c.dim(shorten(visible(`paired: ${mapped}`), wide))] : []),
     ],
     ...(one ? single(one, comparisons.margin, wide, c) : several(comparisons, wide, c)),

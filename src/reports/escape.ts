@@ -47,10 +47,13 @@ const latexCommands: Record<string, string> = {
   '"': "{''}",
 };
 
+/** What stops pdfLaTeX when no package is loaded: all beyond Latin, and the letters of Latin that its first encoding (OT1) neither has nor composes. */
+const unset = /[^\u0020-\u007E\u00A1-\u017F]|[«»ÐÞðþĄąĐđĘęĦħĮįĸĿŀŉŊŋŦŧŲųſ\u00AD]/gu;
+
 /** A text that LaTeX sets as it is, on one line. Letters that pdfLaTeX has no glyph for are written as U+XXXX. */
 export function latex(text: string): string {
   return visible(text)
-    .replace(/[^\u0020-\u007E\u00A1-\u017F]/gu, (letter) => {
+    .replace(unset, (letter) => {
       const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
       return `U+${code}`;
     })

@@ -1,20 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { htmlReport } from "./html.ts";
 import { loadView, writeFigures, writeReports } from "./index.ts";
 import { palette } from "./palette.ts";
 import { hostileRun, madeUpRun, writeRun } from "./testing.ts";
 
 const [plain, attacked] = [writeRun(madeUpRun("8f3c21")), writeRun(hostileRun())];
-const interrupted = mkdtempSync(join(tmpdir(), "run-"));
+const interrupted = freshFolder();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const path = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
@@ -123,7 +123,7 @@ describe.skipIf(!path)("in a browser", () => {
     await page.close();
   });
   test("a figure's file is light or dark as its reader likes, and runs nothing", async () => {
-    const dir = mkdtempSync(join(tmpdir(), "figures-"));
+    const dir = freshFolder();
     await writeFigures(await loadView(attacked), dir);
     for (const [colorScheme, ink] of [
       ["light", palette.light.ink],

@@ -1,8 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { leaksCsv, metricsCsv } from "./csv.ts";
 import { htmlReport } from "./html.ts";
 import { junitReport } from "./junit.ts";
@@ -11,6 +7,7 @@ import { markdownReport } from "./markdown.ts";
 import { modelCardReport } from "./model-card.ts";
 import type { Report, RunView } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
+import { writeWhole } from "./whole-file.ts";
 
 export { writeComparison } from "./compare-files.ts";
 export { comparisonMarkdown } from "./compare-markdown.ts";
@@ -20,6 +17,7 @@ export { writeFigures } from "./figures/write.ts";
 export { type CiOutput, forCi, runForCi } from "./github.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
+export { unanswered } from "./unanswered.ts";
 export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */
@@ -40,16 +38,6 @@ export const reports: readonly Report[] = [
  */
 export async function writeReports(view: RunView, dir: string, list: readonly Report[] = reports): Promise<string[]> {
   const paths: string[] = [];
-  for (const report of list) {
-    const path = join(dir, report.file);
-    const unfinished = `${path}.unfinished`;
-    try {
-      await pipeline(Readable.from(report.write(view)), createWriteStream(unfinished));
-      await rename(unfinished, path);
-    } finally {
-      await rm(unfinished, { force: true });
-    }
-    paths.push(path);
-  }
+  for (const report of list) paths.push(await writeWhole(join(dir, report.file), report.write(view)));
   return paths;
 }

@@ -5,6 +5,7 @@ import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
 import { find } from "./numbers.ts";
 import type { Report, RunView } from "./report.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** A check of a run, as a test case. */
 interface Case {
@@ -77,13 +78,7 @@ function propertiesOf({ info, rows }: RunView): [string, string][] {
 function runCases({ info, rows }: RunView): Case[] {
   const { done, planned } = info.counts;
   const told = `${done} of ${planned} attempts were answered`;
-  const silent = rows.filter((row) => row.metric === "error_rate" && "value" in row && row.value === 1);
-  const cells = silent.map(
-    ({ by }) =>
-      Object.entries(by)
-        .map(([axis, value]) => `${axis} ${value}`)
-        .join(" with ") || "the whole run",
-  );
+  const cells = unanswered(rows);
   const error = (type: string, message: string) => ({ problem: { element: "error" as const, type, message } });
   return [
     {

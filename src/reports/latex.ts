@@ -8,12 +8,13 @@ import type { Report, RunView } from "./report.ts";
 export const latexReport: Report = {
   name: "latex",
   file: "tables.tex",
-  about: "tables by defense and by probe for a paper (booktabs)",
+  about: "tables of defenses, of their effects and of probes for a paper (booktabs)",
   async *write(view) {
     const story = digest(view);
     const { status } = view.info;
     yield `% ${latex(`${caption(view)}; ${status}; comparable ${view.info.comparable}`)}\n% \\usepackage{booktabs}\n`;
     yield defenses(view, story);
+    yield effects(view, story);
     yield probes(view, story);
   },
 };
@@ -31,27 +32,37 @@ function defenses(view: RunView, { defenses, headline, missing, qualifiers }: Di
   return table(
     "defenses",
     view,
-    `${answer}; ${beside.join("; ")}. Percent with 95% intervals; changes in points, against no defense on the same attempts.`,
-    ["Defense", "Leaked", "Change", "Owner served", "Change", "n"],
-    defenses.map(({ name, leak, served, leakEffect, servedEffect }) => [
-      latex(name),
-      rated(leak),
-      change(leakEffect),
-      rated(served),
-      change(servedEffect),
-      leak ? whole(leak.n) : "",
-    ]),
+    `${answer}; ${beside.join("; ")}. Percent with 95% intervals.`,
+    ["Defense", "Leaked", "Owner served", "n"],
+    defenses.map(({ name, leak, served }) => [latex(name), rated(leak), rated(served), leak ? whole(leak.n) : ""]),
+  );
+}
+
+/** A table of its own: beside the rates it would be wider than a page. */
+function effects(view: RunView, { defenses }: Digest): string {
+  const changed = defenses.filter(({ leakEffect, servedEffect }) => leakEffect ?? servedEffect);
+  if (changed.length === 0) return "";
+  return table(
+    "effects",
+    view,
+    "What a defense changed, against no defense on the same attempts. Percentage points with 95% intervals.",
+    ["Defense", "Leaked", "Owner served"],
+    changed.map(({ name, leakEffect, servedEffect }) => [latex(name), change(leakEffect), change(servedEffect)]),
   );
 }
 
 function probes(view: RunView, { probes }: Digest): string {
   if (probes.length === 0) return "";
+  const methods = [...new Set(probes.map(({ method }) => method))];
+  const [first, ...others] = methods;
+  const mark = (method: string) => (others.length === 0 ? [] : [`${methods.indexOf(method) + 1}`]);
+  const said = others.length === 0 ? first : methods.map((method, i) => `(${i + 1}) ${method}`).join("; ");
   return table(
     "probes",
     view,
-    "Attacks that got the secret out, by probe, no defense. Percent with 95% intervals.",
-    ["Probe", "Leaked", "n", "Interval"],
-    probes.map((row) => [latex(String(row.by.probe)), rated(row), whole(row.n), latex(row.method)]),
+    `Attacks that got the secret out, by probe, no defense. Percent with 95% intervals: ${said}.`,
+    ["Probe", "Leaked", "n", ...(others.length === 0 ? [] : ["Interval"])],
+    probes.map((row) => [latex(String(row.by.probe)), rated(row), whole(row.n), ...mark(row.method)]),
   );
 }
 
@@ -71,7 +82,7 @@ function table(
   const line = (cells: readonly string[]) => `    ${cells.join(" & ")} \\\\`;
   return `
 \\begin{table}
-  \\centering
+  \\centering\\small
   \\caption{${latex(`${caption(view)}. ${about}`)}}
   \\label{tab:looselips-${name}}
   \\begin{tabular}{l${"r".repeat(title.length - 1)}}

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectAll, type ScoredAttempt } from "../metrics/index.ts";
 import { type Random, seeded } from "../random/random.ts";
 import type { Attempt, Canary, Finding, Outcome, OutcomeName, Role, RunInfo } from "../records/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 
 /** How easily each gives a secret away, made up: the reports must have something to draw. */
 const scenarios = {
@@ -227,7 +227,7 @@ function scoredOf({ attempts, outcomes, findings, canaries }: RunRecords): Score
 }
 
 /** Writes a run as a folder, the way `run` and `score` leave it; returns its path. */
-export function writeRun(run: RunRecords, dir = mkdtempSync(join(tmpdir(), "run-"))): string {
+export function writeRun(run: RunRecords, dir = freshFolder()): string {
   const collector = collectAll([]);
   for (const attempt of scoredOf(run)) collector.add(attempt);
   const lines = (list: object[]) => list.map((item) => `${JSON.stringify(item)}\n`).join("");

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { z } from "zod";
 import {
   type Attempt,
   attemptSchema,
@@ -8,11 +6,11 @@ import {
   canarySchema,
   type Finding,
   findingSchema,
-  InputError,
   type MetricRow,
   metricsFileSchema,
   type Outcome,
   outcomeSchema,
+  readJsonFile,
   readJsonl,
   resolveMessages,
   runInfoSchema,
@@ -29,7 +27,7 @@ const mostCandidates = 5000;
  * @throws InputError when the folder is no scored run, or a file in it is damaged
  */
 export async function loadView(dir: string): Promise<RunView> {
-  const info = await readJson(join(dir, "run.json"), runInfoSchema, "this is not the folder of a run");
+  const info = await readJsonFile(join(dir, "run.json"), runInfoSchema, "this is not the folder of a run");
   const rows = await loadRows(dir);
   const canaries: Canary[] = [];
   for await (const canary of readJsonl(join(dir, "canaries.jsonl"), canarySchema)) canaries.push(canary);
@@ -39,23 +37,7 @@ export async function loadView(dir: string): Promise<RunView> {
 /** What was measured of a run. @throws InputError when it was not scored, or metrics.json is damaged */
 export async function loadRows(dir: string): Promise<MetricRow[]> {
   const path = join(dir, "metrics.json");
-  return (await readJson(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
-}
-
-export async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
-  });
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON`);
-  }
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new InputError(`${path}: ${issue.path.join(".")}: ${issue.message}`);
+  return (await readJsonFile(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
 }
 
 async function pickSamples(

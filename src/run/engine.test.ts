@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { attemptSchema, InputError, type PlantedContext } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
 import type { Target } from "../targets/target.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { census } from "./census.ts";
 import { type EngineOptions, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
@@ -21,7 +21,6 @@ import { turnstile } from "./turnstile.ts";
 
 const input = planInput();
 const ids = [...plan(input)].map(attemptId);
-const folder = () => mkdtemp(join(tmpdir(), "engine-"));
 
 /** A session: repairs the log, goes on with the plan. */
 async function session(dir: string, target: Target, changes: Partial<EngineOptions> = {}) {
@@ -59,7 +58,7 @@ const logged = async (dir: string) => {
   return found;
 };
 const anAttempt = async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const attempts: PlayedAttempt[] = [];
   await session(dir, scripted(gossip), {
     specs: first(plan(input), 1),
@@ -69,14 +68,14 @@ const anAttempt = async () => {
 };
 
 test("every attempt of the plan is logged once", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const { progress, failure, interrupted } = await session(dir, scripted(gossip));
   expect(progress).toMatchObject({ planned: ids.length, done: ids.length, before: 0, errors: 0 });
   expect([failure, interrupted]).toEqual([null, false]);
   expect((await logged(dir)).sort()).toEqual([...ids].sort());
 });
 test("long messages that come again before a first turn are kept once, and come back in their place", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const played: unknown[] = [];
   await session(dir, scripted(gossip), { onAttempt: (attempt) => played.push(attempt) });
   const raw = (await readFile(paths(dir).attempts, "utf8")).trimEnd().split("\n");
@@ -91,7 +90,7 @@ test("long messages that come again before a first turn are kept once, and come 
   expect(read).toEqual(played);
 });
 test("killed at any byte of the log, it goes on: all ids, each once", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const few = () => ({ specs: first(plan(input), 12), planned: 12 });
   await session(dir, scripted(gossip), few());
   const log = await readFile(paths(dir).attempts);
@@ -106,7 +105,7 @@ test("killed at any byte of the log, it goes on: all ids, each once", async () =
   }
 });
 test("a torn last line is cut off and its length told; a damaged line before it is an error with its number", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   await session(dir, scripted(gossip));
   const log = await readFile(paths(dir).attempts, "utf8");
   await writeFile(paths(dir).attempts, `${log}{"id":"torn`);
@@ -118,7 +117,7 @@ test("a torn last line is cut off and its length told; a damaged line before it 
   await expect(session(dir, scripted(gossip))).rejects.toThrow(/attempts\.jsonl:1: not valid JSON/);
 });
 test("errors are tried again by the next session; the first answer stands", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const flaky = scripted((request, call) => {
     if (call % 3 === 0) throw new TargetError("server", "down");
     return gossip(request);
@@ -130,7 +129,7 @@ test("errors are tried again by the next session; the first answer stands", asyn
   expect((await logged(dir)).sort()).toEqual([...ids].sort());
 });
 test("no more is under way than was allowed, and no more of the plan is pulled", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   let under = 0;
   let most = 0;
   let pulled = 0;
@@ -152,7 +151,7 @@ test("no more is under way than was allowed, and no more of the plan is pulled",
   expect(ended).toBe(ids.length);
 });
 test("told to stop, it finishes and logs what is under way, and says that there is more", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const stop = new AbortController();
   const target = scripted((request, call) => {
     if (call === 6) stop.abort();
@@ -167,9 +166,9 @@ test("told to stop, it finishes and logs what is under way, and says that there 
 test("told to stop during its last attempts, it is complete", async () => {
   const stop = new AbortController();
   let calls = 0;
-  const all = await session(await folder(), scripted(gossip), { onAttempt: () => calls++ });
+  const all = await session(freshFolder(), scripted(gossip), { onAttempt: () => calls++ });
   const target = scripted(gossip);
-  const last = await session(await folder(), target, {
+  const last = await session(freshFolder(), target, {
     signal: stop.signal,
     onAttempt: (_, { done }) => {
       if (done === all.progress.planned) stop.abort();
@@ -178,7 +177,7 @@ test("told to stop during its last attempts, it is complete", async () => {
   expect([calls, last.interrupted]).toEqual([ids.length, false]);
 });
 test("a target that fails for the first 20 attempts is given up, the log kept", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const target = scripted(() => {
     throw new TargetError("auth", "host answered 401", { status: 401 });
   });
@@ -194,12 +193,12 @@ test("more than half of at least 50 failing is given up too; contexts that are t
       return gossip(request);
     });
   const specs = () => plan({ ...input, epochs: 2 });
-  const server = await session(await folder(), failing("server"), { specs: specs() });
+  const server = await session(freshFolder(), failing("server"), { specs: specs() });
   expect(server.failure?.message).toMatch(/failed for \d+ of 5\d attempts/);
-  expect((await session(await folder(), failing("too-long"), { specs: specs() })).failure).toBeNull();
+  expect((await session(freshFolder(), failing("too-long"), { specs: specs() })).failure).toBeNull();
 });
 test("a bug ends the run once what is under way is logged", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   const target = scripted((request, call) => {
     if (call === 5) throw new TypeError("oops");
     return gossip(request);
@@ -208,13 +207,13 @@ test("a bug ends the run once what is under way is logged", async () => {
   expect((await logged(dir)).length).toBeGreaterThanOrEqual(3);
 });
 test("a folder that cannot be written is said in one sentence", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   await writeFile(join(dir, "file"), "");
   await expect(openLog(join(dir, "file"))).rejects.toThrow(InputError);
   await expect(openLog(join(dir, "file"))).rejects.toThrow(/cannot write .*a part of the path is a file/);
 });
 test.runIf(process.platform === "linux")("a full disk is said in one sentence", async () => {
-  const dir = await folder();
+  const dir = freshFolder();
   await symlink("/dev/full", paths(dir).attempts);
   const log = await openLog(dir);
   await expect(log.append(await anAttempt())).rejects.toThrow(/the disk is full: make room.*--resume/);

@@ -1,4 +1,4 @@
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../records/index.ts";
 
@@ -16,6 +16,7 @@ export async function replaceFile(path: string, text: string, flush = true): Pro
     await writeFile(temporary, text, { flush });
     await rename(temporary, path);
   } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
     throw cannotWriteError(path, error);
   }
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { detectable, epochsFor, measured, worstCase } from "./power.ts";
 import { canariesOf, planInput, probe } from "./testing.ts";
 
@@ -29,7 +29,7 @@ test("few canaries cannot show everything", () => {
 
 const lines = (records: readonly object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");
 async function folder(outcomes: readonly (readonly [canary: string, outcome: string])[]): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "power-"));
+  const dir = freshFolder();
   const axes = { scenario: "s", probe: "p", defense: "none", kind: "phone", role: "attack", epoch: 1 };
   const told = (outcome: string) => ({ outcome, refused: false });
   await writeFile(

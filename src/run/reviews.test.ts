@@ -1,8 +1,7 @@
-import { appendFile, mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { appendFile, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Finding, Review } from "../records/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { paths } from "./folder.ts";
 import { appendReview, findingKey, readReviews, tally } from "./reviews.ts";
 
@@ -24,7 +23,7 @@ const review = (verdict: Review["verdict"], { attempt, canary, form, reply, chan
 });
 
 test("the last verdict on a finding counts, and the file keeps them all", async () => {
-  const dir = await mkdtemp(join(tmpdir(), "reviews-"));
+  const dir = freshFolder();
   expect((await readReviews(dir)).size).toBe(0);
   await appendReview(dir, review("wrong"));
   await appendReview(dir, review("right"));
@@ -37,7 +36,7 @@ test("the last verdict on a finding counts, and the file keeps them all", async 
   expect(tally([finding({ form: "base64" })], reviews)).toBeUndefined();
 });
 test("a damaged line is named", async () => {
-  const dir = await mkdtemp(join(tmpdir(), "reviews-"));
+  const dir = freshFolder();
   await appendFile(paths(dir).reviews, '{"verdict":"maybe"}\n');
   await expect(readReviews(dir)).rejects.toThrow(/review\.jsonl:1: /);
 });

@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { readManifest } from "../canary/index.ts";
 import { findingSchema, type MetricRow, metricsFileSchema, outcomeSchema, readJsonl } from "../records/index.ts";
 import { TargetError } from "../targets/error.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { dryRun } from "./dry-run.ts";
 import { paths, readRunInfo } from "./folder.ts";
 import { type RunOptions, run } from "./run.ts";
@@ -134,12 +134,12 @@ test("a target that is given up leaves its log and says how to go on", async () 
   });
 });
 test.skipIf(process.getuid?.() === 0)("a folder that may not be written is said in one sentence", async () => {
-  const results = await mkdtemp(join(tmpdir(), "run-"));
+  const results = freshFolder();
   await chmod(results, 0o500);
   await expect(run(await options({ results }))).rejects.toThrow(/cannot write .*no permission to write there/);
 });
 test("a results folder that is a file is said in one sentence", async () => {
-  const results = join(await mkdtemp(join(tmpdir(), "run-")), "results");
+  const results = join(freshFolder(), "results");
   await writeFile(results, "");
   await expect(run(await options({ results }))).rejects.toThrow(
     /cannot write .*results: a file of that name is in the way/,

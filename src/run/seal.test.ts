@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { readRunInfo } from "./folder.ts";
 import { run } from "./run.ts";
 import { commitmentTo, makeOpening, type Opening, sealOf } from "./seal.ts";
@@ -18,7 +18,7 @@ const what = {
 };
 let drawn = 0;
 const opening = (): Opening => makeOpening(what, () => Buffer.alloc(32, ++drawn), Date.UTC(2026, 0, 1));
-const results = async () => join(await mkdtemp(join(tmpdir(), "seal-")), "results");
+const results = () => join(freshFolder(), "results");
 
 const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
 const sealed = fc.record({
@@ -42,7 +42,7 @@ test("what differs in anything has another commitment", () => {
 });
 test("a published seal holds nothing that opens it", async () => {
   const made = opening();
-  const path = join(await mkdtemp(join(tmpdir(), "seal-")), "seal.json");
+  const path = join(freshFolder(), "seal.json");
   await writeSeal(path, made);
   const text = await readFile(path, "utf8");
   expect(text).not.toContain(made.seed);
@@ -51,7 +51,7 @@ test("a published seal holds nothing that opens it", async () => {
   await expect(writeSeal(path, made)).rejects.toThrow(/never written over/);
 });
 test("an opening is for its user's eyes alone", async () => {
-  const [root, made] = [await results(), opening()];
+  const [root, made] = [results(), opening()];
   await keepOpening(root, made);
   const [file] = await readdir(join(root, ".seals"));
   if (process.platform !== "win32") expect((await stat(join(root, ".seals", file!))).mode & 0o077).toBe(0);
@@ -93,7 +93,7 @@ const sealedRun = async (more: { seal: Opening; signal?: AbortSignal; resume?: s
 };
 
 test("while a sealed run goes on its folder holds the commitment and neither seed nor nonce; then all three", async () => {
-  const [seal, root] = [opening(), await results()];
+  const [seal, root] = [opening(), results()];
   const { dir, info, seen } = await sealedRun({ seal, root });
   expect(seen).toContain(seal.commitment);
   expect(seen).not.toContain(seal.seed);
@@ -104,7 +104,7 @@ test("while a sealed run goes on its folder holds the commitment and neither see
   expect((await findOpening(root, seal.commitment)).revealed).not.toBeNull();
 });
 test("an interrupted run stays sealed until it is gone on with", async () => {
-  const [seal, root, stop] = [opening(), await results(), new AbortController()];
+  const [seal, root, stop] = [opening(), results(), new AbortController()];
   stop.abort();
   const { dir } = await sealedRun({ seal, root, signal: stop.signal });
   expect(await readRunInfo(dir)).toMatchObject({ status: "interrupted", commitment: seal.commitment });

@@ -1,5 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testCanary } from "../canary/index.ts";
 import type { Defense } from "../defenses/defense.ts";
@@ -7,6 +5,7 @@ import { asker, type Probe, say } from "../probes/probe.ts";
 import type { Canary, Message } from "../records/index.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { type Answer, type ChatRequest, type Target, textOnly } from "../targets/target.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import type { Clock } from "./pacer.ts";
 import type { PlanInput } from "./plan.ts";
 import type { RunOptions } from "./run.ts";
@@ -150,7 +149,7 @@ export const runOptions = async (changes: Partial<RunOptions> = {}): Promise<Run
   version: "0.1.0",
   limit: null,
   concurrency: 4,
-  results: join(await mkdtemp(join(tmpdir(), "run-")), "results"),
+  results: join(freshFolder(), "results"),
   retry: { retries: 0, minMs: 0 },
   clock: testClock(),
   ...changes,

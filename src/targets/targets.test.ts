@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Attempt, Message } from "../records/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { targetFor, targets } from "./index.ts";
 
 const options = { concurrency: 1, env: {} };
@@ -15,7 +15,7 @@ const said: Message = { role: "assistant", content: "It is 42." };
 const second: Message = { role: "user", content: "Sure?" };
 
 function recording(attempts: Partial<Attempt>[]): string {
-  const dir = mkdtempSync(join(tmpdir(), "recording-"));
+  const dir = freshFolder();
   const context = JSON.stringify(system);
   const hash = createHash("sha256").update(context).digest("hex");
   mkdirSync(join(dir, "contexts"));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isMap, isNode, isPair, LineCounter, parseDocument } from "yaml";
 import { InputError } from "../records/index.ts";
 
@@ -6,6 +7,15 @@ export interface Source {
   readonly data: unknown;
   /** "file:line:column" of the value at a path, or of the last key on it. What is missing stands where its parent does. */
   where(path: readonly PropertyKey[], part?: "key" | "value"): string;
+}
+
+/** The text of a file that a user named. @param what it is: "the gates" @throws InputError when it cannot be read */
+export function readInput(file: string, what: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new InputError(`cannot read ${what} ${file}: ${(cause as Error).message}`);
+  }
 }
 
 /** Reads YAML. @throws InputError naming file, line and column when it is not YAML */

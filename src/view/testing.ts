@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hostileRun, madeUpRun, writeRun } from "../reports/testing.ts";
 import { findingKey } from "../run/reviews.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 
 /** A folder with two runs of one plan, a hostile one and something that is none, and the runs' records. */
 export function shelfOfRuns() {
-  const root = join(mkdtempSync(join(tmpdir(), "view-")), "results");
+  const root = join(freshFolder(), "results");
   const put = (name: string, run: ReturnType<typeof madeUpRun>) => {
     mkdirSync(join(root, name), { recursive: true });
     writeRun(run, join(root, name));

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { InputError, type MetricRow } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { loadView } from "../index.ts";
 import { madeUpRun, writeRun } from "../testing.ts";
 import { figuresOf } from "./index.ts";
@@ -18,7 +18,7 @@ const exposure = [1, 2, 4, 8, 16].flatMap((repeats): MetricRow[] =>
   }),
 );
 const trained = { ...view, rows: [...view.rows, ...exposure] };
-const folder = () => mkdtempSync(join(tmpdir(), "figures-"));
+
 const named = (name: string, of = trained) => figuresOf(of).find((figure) => figure.name === name)!;
 
 test("a figure for each thing that was measured", () => {
@@ -68,7 +68,7 @@ test("more probes than a page holds: the first are drawn, all are in the data", 
 
 describe("files", () => {
   test("an SVG and its numbers for each, which read back as they were", async () => {
-    const dir = folder();
+    const dir = freshFolder();
     const paths = await writeFigures(trained, dir);
     expect(readdirSync(dir)).toHaveLength(16);
     expect(paths).toHaveLength(16);
@@ -81,13 +81,13 @@ describe("files", () => {
     }
   });
   test("the same run gives the same bytes", async () => {
-    const [one, two] = [folder(), folder()];
+    const [one, two] = [freshFolder(), freshFolder()];
     await writeFigures(view, one);
     await writeFigures(view, two);
     for (const file of readdirSync(one)) expect(readFileSync(join(two, file))).toEqual(readFileSync(join(one, file)));
   });
   test("those of an interrupted run say so", async () => {
-    const dir = folder();
+    const dir = freshFolder();
     await writeFigures({ ...view, info: { ...view.info, status: "interrupted" } }, dir);
     for (const file of readdirSync(dir).filter((name) => name.endsWith(".svg")))
       expect(readFileSync(join(dir, file), "utf8")).toContain(">interrupted: ");
@@ -112,14 +112,14 @@ describe("png", () => {
       ).toBeGreaterThan(150);
   });
   test("written beside the others when asked for", async () => {
-    const dir = folder();
+    const dir = freshFolder();
     await writeFigures(view, dir, { png: true });
     const files = readdirSync(dir).filter((name) => name.endsWith(".png"));
     expect(files).toHaveLength(7);
     for (const file of files) expect(readFileSync(join(dir, file)).subarray(1, 4).toString()).toBe("PNG");
   });
   test("a picture of older numbers does not stay beside newer ones", async () => {
-    const dir = folder();
+    const dir = freshFolder();
     writeFileSync(join(dir, "notes.txt"), "mine");
     await writeFigures(trained, dir, { png: true });
     await writeFigures(view, dir);

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { InputError } from "../../records/index.ts";
 import { problemLines } from "../../texts/problems.ts";
-import { parseSource } from "../../texts/source.ts";
+import { parseSource, readInput } from "../../texts/source.ts";
 import type { OpenOptions } from "../source.ts";
 import type { Application } from "./application.ts";
 import { assemble } from "./assemble.ts";
@@ -14,13 +13,7 @@ import { appSchema } from "./schema.ts";
  * @throws InputError with every problem of the file, each with its line, and what was probably meant
  */
 export function loadApplication(file: string, env: OpenOptions["env"]): Application {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new InputError(`cannot read the application's file ${file}: ${(cause as Error).message}`);
-  }
-  return parseApplication(text, file, env);
+  return parseApplication(readInput(file, "the application's file"), file, env);
 }
 
 /** An application from its file's text; `file` is for messages. @throws InputError */

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Message } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { targetFor } from "../index.ts";
 import type { ChatRequest, Conversation, Target } from "../target.ts";
 
@@ -60,7 +60,7 @@ export const status = (response: ServerResponse, code: number, body: unknown = {
 
 /** Writes an application's file and gives its path. */
 export function appFile(yaml: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "app-")), "app.yaml");
+  const path = join(freshFolder(), "app.yaml");
   writeFileSync(path, yaml);
   return path;
 }

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, openSync, readSync, rmSync, truncateSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, expect } from "vitest";
 import { InputError } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { targetFor } from "../index.ts";
 import type { ChatRequest, Target } from "../target.ts";
 import { modelFile, withModel } from "./test-model-file.ts";
@@ -14,10 +14,9 @@ const open = async (query = "", file = modelFile) => {
   opened.push(target);
   return target;
 };
-const folder = mkdtempSync(join(tmpdir(), "gguf-model-"));
+const folder = freshFolder();
 afterAll(async () => {
   for (const target of opened) await target.close!();
-  rmSync(folder, { recursive: true });
 });
 /** A copy of the model file, changed. */
 const changed = (change: (path: string) => void) => {

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { targetFor } from "../index.ts";
 import { checkHeader } from "./header.ts";
 import { fakeHeader } from "./testing.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "gguf-"));
+const folder = freshFolder();
 const written = (name: string, bytes: Uint8Array | string) => {
   const path = join(folder, name);
   writeFileSync(path, bytes);
