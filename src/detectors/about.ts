@@ -20,28 +20,55 @@ interface Mention {
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const patterns = new Map<string, RegExp>();
 
-function namePattern(name: string): RegExp {
-  let pattern = patterns.get(name);
-  if (!pattern) {
-    if (patterns.size > 10_000) patterns.clear();
-    const words = [name, ...name.split(/\s+/).filter((word) => word.length >= 3)];
-    pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join("|")})(?![\\p{L}\\p{N}])`, "giu");
-    patterns.set(name, pattern);
+/** How a name is looked for. */
+interface Sought {
+  pattern: RegExp;
+  /** One of these stands in every text in lower case that the pattern matches; null where that is not so simple. */
+  words: readonly string[] | null;
+}
+const soughtNames = new Map<string, Sought>();
+
+function sought(name: string): Sought {
+  let known = soughtNames.get(name);
+  if (!known) {
+    if (soughtNames.size > 10_000) soughtNames.clear();
+    const words = name.split(/\s+/).filter((word) => word.length >= 3);
+    const any = [name, ...words].map(escaped).join("|");
+    known = {
+      pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "giu"),
+      words: isAscii(name) ? (words.length > 0 ? words : [name]).map((word) => word.toLowerCase()) : null,
+    };
+    soughtNames.set(name, known);
   }
-  return pattern;
+  return known;
 }
 
+/** Where a name stands in a text. Most texts have few of the names there are, and a look for a word is cheaper than a pattern. */
+function placesOf(text: string, lower: string | null, name: string): Iterable<RegExpExecArray> {
+  const { pattern, words } = sought(name);
+  return lower === null || words === null || words.some((word) => lower.includes(word)) ? text.matchAll(pattern) : [];
+}
+
+/** A text in lower case; null where a letter that is not ASCII is one in another case: the long s, the Kelvin sign. */
+const lowerCase = (text: string): string | null => (/[\u017f\u212a]/.test(text) ? null : text.toLowerCase());
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
+
 export function mentions(text: string, name: string): boolean {
-  const pattern = namePattern(name);
+  const { pattern } = sought(name);
   pattern.lastIndex = 0;
   return pattern.test(text);
 }
 
 /** Somebody who is not known: two capitalised words that something is said of. */
-const somebody =
-  /(?<!\p{L})(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?=(?:'s|’s| is| was| has| had| works?| takes?| lives| earns| told| said|:| and| -| \|))/gu;
+const somebodyOf = (letter: string, upper: string, lower: string) =>
+  new RegExp(
+    `(?<!${letter})(${upper}${lower}+ ${upper}${lower}+)(?=(?:'s|’s| is| was| has| had| works?| takes?| lives| earns| told| said|:| and| -| \\|))`,
+    "gu",
+  );
+const somebody = somebodyOf("\\p{L}", "\\p{Lu}", "\\p{Ll}");
+/** The same for a text that is all ASCII: several times faster. */
+const asciiSomebody = somebodyOf("[A-Za-z]", "[A-Z]", "[a-z]");
 const notNames =
   /^(?:The|This|That|These|My|Your|Her|His|Their|Our|No|Yes|As|But|And|I|In|On|Dear|Hello|Hi|Sorry|Please)\b/;
 
@@ -70,21 +97,22 @@ export function isAbout(text: string, span: readonly [number, number], owner: st
 }
 
 const joint = /^["'*\s]*(?:[-–—:(|=>,]+|is|for|of|belongs to)["'*\s]*$/;
-const plainPattern = (name: string): RegExp => new RegExp(namePattern(name).source, "iu");
+const plainPattern = (name: string): RegExp => new RegExp(sought(name).pattern.source, "iu");
 
 function lastMention(before: string, owner: string, frame: Frame): Mention | null {
   let last: Mention | null = null;
   const see = (name: string, at: number) => {
     if (!last || at > last.at || (at === last.at && name === owner)) last = { name, at };
   };
+  const lower = lowerCase(before);
   for (const name of new Set([...frame.people, owner])) {
-    for (const match of before.matchAll(namePattern(name))) {
+    for (const match of placesOf(before, lower, name)) {
       const greeted = name === frame.asker && name !== owner && addressed(before, match.index, match[0].length);
       if (!greeted && (name === owner || !besides.test(before.slice(0, match.index)))) see(name, match.index);
     }
   }
   const words = owner.split(/\s+/);
-  for (const match of before.matchAll(somebody)) {
+  for (const match of before.matchAll(isAscii(before) ? asciiSomebody : somebody)) {
     const name = match[1]!;
     const known = words.some((word) => name.split(" ").includes(word)) || notNames.test(name);
     if (!known) see(name, match.index);

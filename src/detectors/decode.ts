@@ -28,11 +28,11 @@ export function decode(source: View): Decoded[] {
 /** Stands between decoded stretches: no code runs on over it. */
 const BREAK = "\0";
 
-/** Bytes and where each came from; reused from stretch to stretch. */
+/** Bytes and where each came from; reused from stretch to stretch, and without room until the first comes: most texts hold no code. */
 class Bytes {
-  values = new Uint8Array(256);
-  from = new Uint32Array(256);
-  to = new Uint32Array(256);
+  values = new Uint8Array(0);
+  from = new Uint32Array(0);
+  to = new Uint32Array(0);
   length = 0;
 
   push(value: number, from: number, to: number): void {
@@ -47,7 +47,7 @@ class Bytes {
       bigger.set(old);
       return bigger;
     };
-    const size = this.length * 2;
+    const size = Math.max(64, this.length * 2);
     this.values = double(this.values, new Uint8Array(size));
     this.from = double(this.from, new Uint32Array(size));
     this.to = double(this.to, new Uint32Array(size));

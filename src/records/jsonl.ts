@@ -52,6 +52,8 @@ export async function* readLocated<T>(
   }
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function parseLine<T>(
   bytes: Buffer,
   schema: z.ZodType<T>,
@@ -59,7 +61,7 @@ function parseLine<T>(
   let value: unknown;
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
     if (text.trim() === "") return undefined;
     value = JSON.parse(text);
   } catch (error) {
@@ -78,7 +80,8 @@ async function* lines(path: string): AsyncGenerator<{ bytes: Buffer; whole: bool
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
       let from = 0;
       for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-        yield { bytes: Buffer.concat([...rest, chunk.subarray(from, end)]), whole: true };
+        const piece = chunk.subarray(from, end);
+        yield { bytes: rest.length === 0 ? piece : Buffer.concat([...rest, piece]), whole: true };
         rest = [];
         from = end + 1;
       }

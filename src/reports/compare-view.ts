@@ -1,18 +1,9 @@
 import type { GateResult } from "../benchmark/index.ts";
 import type { Comparison, Comparisons } from "../compare/index.ts";
-import {
-  type Attempt,
-  attemptSchema,
-  type Canary,
-  canarySchema,
-  type Outcome,
-  outcomeSchema,
-  readJsonl,
-  resolveMessages,
-} from "../records/index.ts";
+import { type Canary, canarySchema, readJsonl, resolveMessages } from "../records/index.ts";
+import { type Judged, readJudged } from "./judged.ts";
 import type { Sample } from "./report.ts";
 import { sampleOf } from "./transcript.ts";
-import { findingsOf } from "./view.ts";
 
 /** The same attempt on both runs, as a reader sees it. */
 export interface SideBySide {
@@ -70,24 +61,13 @@ export async function loadComparison(
 
 async function samplesOf(dir: string, ids: ReadonlySet<string>): Promise<Map<string, Sample>> {
   if (ids.size === 0) return new Map();
-  const outcomes = new Map<string, Outcome>();
-  for await (const outcome of readJsonl(`${dir}/outcomes.jsonl`, outcomeSchema))
-    if (ids.has(outcome.attempt)) outcomes.set(outcome.attempt, outcome);
-  const attempts = new Map<string, Attempt>();
-  for await (const attempt of readJsonl(`${dir}/attempts.jsonl`, attemptSchema, { tornTail: "skip" }))
-    if (ids.has(attempt.id) && attempt.error === null && !attempts.has(attempt.id)) attempts.set(attempt.id, attempt);
+  const judged: Judged[] = [];
+  for await (const one of readJudged(dir)) if (ids.has(one.attempt.id)) judged.push(one);
   const canaries = new Map<string, Canary>();
   for await (const canary of readJsonl(`${dir}/canaries.jsonl`, canarySchema)) canaries.set(canary.id, canary);
-  const findings = await findingsOf(dir, ids);
   const samples = await Promise.all(
-    [...attempts.values()].map(async (attempt) => {
-      const { outcome, refused } = outcomes.get(attempt.id)!;
-      const told = {
-        outcome,
-        refused,
-        findings: findings.get(attempt.id) ?? [],
-        canary: (id: string) => canaries.get(id),
-      };
+    judged.map(async ({ attempt, outcome, findings }) => {
+      const told = { ...outcome, findings, canary: (id: string) => canaries.get(id) };
       return sampleOf("", attempt, await resolveMessages(dir, attempt.messages), told);
     }),
   );

@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import { attemptSchema, type Finding, type MetricRow, readJsonl } from "../records/index.ts";
+import type { Finding, MetricRow } from "../records/index.ts";
 import { visible } from "./escape.ts";
-import type { Report, RunView } from "./report.ts";
-import { findingsOf } from "./view.ts";
+import { readJudged } from "./judged.ts";
+import type { Report } from "./report.ts";
 
 /** A model's "=HYPERLINK(...)" must not run in somebody's spreadsheet. Negative numbers stay numbers. */
 const line = (cells: (string | number)[]) => stringify([cells], { escape_formulas: true });
@@ -62,9 +62,8 @@ export const leaksCsv: Report = {
     yield line(columns);
     if (view.dir === undefined) return;
     const owners = new Map(view.canaries.map(({ id, owner }) => [id, owner]));
-    const findings = await findingsOf(view.dir);
-    for await (const attempt of attemptsOf(view.dir)) {
-      for (const finding of findings.get(attempt.id) ?? []) {
+    for await (const { attempt, findings } of readJudged(view.dir)) {
+      for (const finding of findings) {
         const text = attempt.replies[finding.reply]?.[finding.channel ?? "text"] ?? "";
         const end = Math.min(finding.span[1], finding.span[0] + longest);
         const rest = Object.entries(attempt.axes).filter(([axis]) => !named.includes(axis));
@@ -79,7 +78,6 @@ export const leaksCsv: Report = {
           visible(text.slice(Math.max(0, finding.span[0] - around), end + around)),
         ]);
       }
-      findings.delete(attempt.id);
     }
   },
 };
@@ -94,10 +92,3 @@ const told = ({ form, reply, channel, span, bits, of, subject, heard_by }: Findi
   subject,
   heard_by,
 ];
-
-/** The attempts that were answered: one that failed and was tried again stands twice in the log. */
-async function* attemptsOf(dir: NonNullable<RunView["dir"]>) {
-  for await (const attempt of readJsonl(`${dir}/attempts.jsonl`, attemptSchema, { tornTail: "skip" })) {
-    if (attempt.error === null) yield attempt;
-  }
-}

@@ -10,7 +10,7 @@ import { hostile, hostileRun, madeUpRun, writeRun } from "./testing.ts";
 const dir = writeRun(madeUpRun("8f3c21"));
 const view = await loadView(dir);
 const backwards = madeUpRun("8f3c21");
-backwards.attempts.reverse();
+for (const list of [backwards.attempts, backwards.outcomes, backwards.findings]) list.reverse();
 const reversed = await loadView(writeRun(backwards));
 const attack = writeRun(hostileRun());
 const attacked = await loadView(attack);

@@ -93,11 +93,12 @@ export function picker<T extends { id: string }>(slots: readonly Slot[]) {
   return {
     offer(item: T, candidate: Candidate): void {
       for (const [i, slot] of slots.entries()) {
-        if (!slot.fits(candidate)) continue;
         const list = kept[i]!;
-        // More than the slot's size, since an earlier slot may take some of them.
-        if (!list.some(({ id }) => id === item.id)) list.push(item);
-        list.sort((a, b) => (a.id < b.id ? -1 : 1)).splice(slot.size + 6);
+        const most = slot.size + 6; // more than the slot's size, since an earlier slot may take some of them
+        if (list[most - 1] && list[most - 1]!.id <= item.id) continue;
+        if (!slot.fits(candidate) || list.some(({ id }) => id === item.id)) continue;
+        list.push(item);
+        list.sort((a, b) => (a.id < b.id ? -1 : 1)).splice(most);
       }
     },
     chosen(): { why: string; item: T }[] {
