@@ -10,6 +10,7 @@ import { list } from "./list.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
+import { standardInput } from "./scan-files.ts";
 import { score } from "./score.ts";
 import { verify } from "./verify.ts";
 import { version } from "./version.ts";
@@ -60,9 +61,13 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
       },
     );
   try {
-    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
-      if (output) io.out(output);
-    });
+    await parser.parseAsync(
+      argv.map((word) => (word === "-" ? standardInput : word)),
+      {},
+      (_error, _args, output) => {
+        if (output) io.out(output);
+      },
+    );
     return code;
   } catch (error) {
     return failure(error, argv.includes("--debug"), io);

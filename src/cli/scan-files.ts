@@ -2,6 +2,9 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../records/errors.ts";
 
+/** What `-` is on the command line, by a name that yargs does not take for a flag and drop. */
+export const standardInput = "/dev/stdin";
+
 /** Why a file was passed over. */
 export class Skipped extends Error {}
 
@@ -21,7 +24,7 @@ export const manifestFile = async (path: string): Promise<string> =>
 
 /** The files of a folder and of those in it, by name; links inside folders are not followed. @throws InputError */
 export async function* filesIn(path: string): AsyncGenerator<string> {
-  if (path === "-" || !(await isFolder(path))) return yield path;
+  if (path === standardInput || !(await isFolder(path))) return yield path;
   const entries = await readdir(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const child = join(path, entry.name);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { Readable } from "node:stream";
+import { expect, test, vi } from "vitest";
 import { freshFolder } from "../testing/fresh-folder.ts";
 import type { Io } from "./io.ts";
 import { program } from "./program.ts";
@@ -15,9 +16,13 @@ async function scan(files: Record<string, string | Buffer>, ...flags: string[]) 
     mkdirSync(join(logs, name, ".."), { recursive: true });
     writeFileSync(join(logs, name), content);
   }
+  return await typed([logs, ...flags], logs);
+}
+
+async function typed(words: string[], logs = folder) {
   const [out, err]: string[][] = [[], []];
   const io = { out: (text) => void out!.push(text), err: (text) => void err!.push(text), columns: 100 } as Io;
-  const code = await program(["scan", folder, logs, ...flags], io);
+  const code = await program(["scan", folder, ...words], io);
   return {
     code,
     out: out!.map((line) => line.replaceAll(`${logs}/`, "")),
@@ -50,4 +55,14 @@ test("looks into folders, and passes over what is no text", async () => {
 test("finds nothing where there is nothing, and exits with 0", async () => {
   const other = "2026-01-05 GET /items/2125550148 took 147 ms; support is at 212-555-0199";
   expect(await scan({ "app.log": other })).toMatchObject({ code: 0, out: [] });
+});
+
+test("reads standard input where a dash stands", async () => {
+  const stdin = vi
+    .spyOn(process, "stdin", "get")
+    .mockReturnValue(Readable.from([Buffer.from("at 212-555-0147")]) as never);
+  const { code, out, err } = await typed(["-"]);
+  stdin.mockRestore();
+  expect(out).toEqual(["/dev/stdin:1:4: c-1 phone of Ada Park, separators, 16.3 of 16.3 bits"]);
+  expect({ code, err }).toEqual({ code: 1, err: "1 found in 1 file, looking for 1 canary" });
 });

@@ -4,7 +4,7 @@ import type { Found } from "../detectors/index.ts";
 import { command } from "./command.ts";
 import { numberFromZero } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { decoded, filesIn, manifestFile, Skipped } from "./scan-files.ts";
+import { decoded, filesIn, manifestFile, Skipped, standardInput } from "./scan-files.ts";
 import { positionAfter, windows } from "./scan-text.ts";
 
 export const scan = command({
@@ -32,7 +32,7 @@ export const scan = command({
     let [hits, files] = [0, 0];
     for (const path of given)
       for await (const file of filesIn(path)) {
-        if (file !== "-" && (await realpath(file)) === own) continue; // the manifest holds them all by its nature
+        if (file !== standardInput && (await realpath(file)) === own) continue; // the manifest holds them all by its nature
         files++;
         for await (const hit of scanFile(file, find, io)) {
           hits++;
@@ -54,7 +54,7 @@ interface Hit extends Found {
 }
 
 async function* scanFile(file: string, find: (text: string) => Found[], io: Io): AsyncGenerator<Hit> {
-  const stream: AsyncIterable<Buffer> = file === "-" ? process.stdin : createReadStream(file);
+  const stream: AsyncIterable<Buffer> = file === standardInput ? process.stdin : createReadStream(file);
   try {
     for await (const { text, from, to, ...start } of windows(decoded(stream)))
       for (const found of find(text).sort((a, b) => a.span[0] - b.span[0])) {

@@ -52,7 +52,7 @@ test("against a baseline, a gate that does not pass fails the job, is named, and
   const out = "out with a space";
   const done = await job(workspace, {
     ...few,
-    args: "",
+    args: "--limit 8",
     baseline: "baseline",
     gate: "./gates.yaml",
     out,
@@ -60,16 +60,16 @@ test("against a baseline, a gate that does not pass fails the job, is named, and
   });
   expect(done.code, done.log).toBe(1);
   expect(done.log.match(/^::error .*gate (failed|not shown)::.*utility_rate/gm)).toHaveLength(2); // of the run, and of the comparison
-  expect(done.summary).toContain("utility_rate");
+  expect(done.summary).toContain("| failed | utility\\_rate at least 0.999 |");
   expect(readdirSync(join(workspace, out, "compare")).sort()).toEqual(["compare.html", "compare.json", "compare.md"]);
-  const [{ paired }] = JSON.parse(readFileSync(join(workspace, out, "compare", "compare.json"), "utf8"));
-  expect(paired).toBe(true);
+  const { comparisons } = JSON.parse(readFileSync(join(workspace, out, "compare", "compare.json"), "utf8"));
+  expect(comparisons[0].unpaired).toEqual([]); // the same eight attempts, on the baseline's plan
   expect(done.used.at(-1)).toEqual({ uses: "actions/upload-artifact@v4", with: { name: "looselips", path: out } });
 });
 
 test("a target that lets nobody in is exit code 3: there is no SARIF to upload, and the log is kept", async () => {
   const mock = await mockServer({ behaviour: refusesKeys });
-  const done = await job(workspace, { ...few, args: "", model: mock.model, baseline: "baseline" });
+  const done = await job(workspace, { ...few, args: "--limit 24", model: mock.model });
   await mock.close();
   expect(done.code, done.log).toBe(3);
   expect(existsSync(join(workspace, done.outputs.run!, "run.json"))).toBe(true);

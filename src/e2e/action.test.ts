@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseBenchmark } from "../benchmark/index.ts";
 import { commands } from "../cli/program.ts";
+import { fenced, read } from "./documents.ts";
 import { action } from "./github-runner.ts";
 
-const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
-const fenced = (path: string, language: string) =>
-  [...read(path).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((match) => match[1]!);
 const flagsOf = (name: string) => Object.keys(commands.find((command) => command.name === name)!.flags);
 
 test("the action types only flags that there are", () => {

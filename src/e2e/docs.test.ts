@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -8,10 +7,7 @@ import { parseBenchmark } from "../benchmark/index.ts";
 import { commands } from "../cli/program.ts";
 import { parseApplication } from "../targets/app/load.ts";
 import { freshFolder, looselips } from "./command-line.ts";
-
-const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
-const blocks = (path: string, language: string) =>
-  [...read(path).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map((match) => match[1]!);
+import { fenced, read } from "./documents.ts";
 
 test("docs/cli.md tells of every command and every flag, and of no other", () => {
   const sections = new Map(
@@ -27,7 +23,7 @@ test("docs/cli.md tells of every command and every flag, and of no other", () =>
   }
 });
 
-const examples = blocks("README.md", "js");
+const examples = fenced("README.md", "js");
 
 test("the README shows one plugin of each sort, in under 15 lines", () => {
   const sorts = examples.map((code) => /export const (\w+)/.exec(code)?.[1]);
@@ -75,13 +71,13 @@ plugins: [./mine.mjs]
 });
 
 test("every YAML example with gates is one that a benchmark may hold", async () => {
-  const gates = blocks("README.md", "yaml").filter((text) => text.startsWith("gates:"));
+  const gates = fenced("README.md", "yaml").filter((text) => text.startsWith("gates:"));
   expect(gates.length).toBeGreaterThan(0);
   for (const text of gates) await parseBenchmark(`${read("benchmarks/core.yaml")}\n${text}`, "core.yaml");
 });
 
 test("docs/applications.md tells of every key of an application's file, in examples that load", async () => {
-  const examples = [...blocks("docs/applications.md", "yaml"), read("examples/helpdesk/app.yaml")];
+  const examples = [...fenced("docs/applications.md", "yaml"), read("examples/helpdesk/app.yaml")];
   const schema = JSON.parse(read("schemas/app.json"));
   const env = new Proxy({}, { get: () => "set" });
   expect(examples).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { onLoopback } from "../testing/loopback.ts";
 
 export interface Mock {
   /** "http://127.0.0.1:PORT/v1#mock" */
@@ -45,17 +45,8 @@ export async function mockServer(
       else answer();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    model: `http://127.0.0.1:${port}/v1#mock`,
-    requests: () => count,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  const { origin, close } = await onLoopback(server);
+  return { model: `${origin}/v1#mock`, requests: () => count, close };
 }
 
 function completion(messages: { role: string; content: string }[], raw: boolean, leaks: number) {

@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import type { SideBySide } from "./compare-view.ts";
-import { visible, visibleLines } from "./escape.ts";
+import { visible } from "./escape.ts";
 import type { Html } from "./html.ts";
-import { whole } from "./numbers.ts";
-import type { Line, Sample } from "./report.ts";
-import { pieces } from "./transcript.ts";
+import { saidText, speaker } from "./html-said.ts";
+import type { Sample } from "./report.ts";
 
 /** Letters of a line that are shown; of a longer one what is near a mark. */
 const longest = 2000;
@@ -22,17 +21,6 @@ export const sides = (why: string, pairs: readonly SideBySide[]): Html =>
 const side = (name: string, { outcome, asker, lines }: Sample): Html => html`<div><h4>${name}: ${outcome}</h4>
 ${lines
   .filter(({ part }) => part !== "context")
-  .map((line) =>
-    said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"),
+  .map(
+    (line) => html`<div class="said ${line.part}"><b>${speaker(line, asker)}</b>${saidText(line, longest)}</div>`,
   )}</div>`;
-
-function said(line: Line, who: string): Html {
-  const shown = pieces(line, longest).map((piece) => {
-    if ("skipped" in piece) return html`<span class="note"> … ${whole(piece.skipped)} letters left out … </span>`;
-    const text = visibleLines(piece.text);
-    return piece.mark
-      ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
-      : text;
-  });
-  return html`<div class="said ${line.part}"><b>${who}</b><div class="text">${shown}</div></div>`;
-}

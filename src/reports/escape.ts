@@ -58,6 +58,6 @@ export function latex(text: string): string {
       return `U+${code}`;
     })
     .replace(/[\\~^<>|"&%$#_{}]/g, (letter) => latexCommands[letter] ?? `\\${letter}`)
-    .replace(/([-`])(?=\1)|(?<!\{)(')(?=')/g, "$&{}") // two in a row would become a dash or a quotation mark
-    .replace(/^\[/, "{[}"); // a row's end takes it for an option
+    .replace(/([-`,])(?=\1)|[?!](?=`)|(?<!\{)(')(?=')/g, "$&{}") // two in a row would become a dash or another mark
+    .replace(/^[[*]/, "{$&}"); // a row's end takes it for an option
 }

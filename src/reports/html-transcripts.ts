@@ -1,9 +1,8 @@
 import { html } from "hono/html";
-import { visible, visibleLines } from "./escape.ts";
+import { visible } from "./escape.ts";
 import type { Html } from "./html.ts";
-import { whole } from "./numbers.ts";
+import { saidText, speaker } from "./html-said.ts";
 import type { Line, Sample } from "./report.ts";
-import { pieces } from "./transcript.ts";
 
 /** Letters of a line that are shown; of a longer one what is near a mark. */
 const longest = { context: 1600, ask: 1600, reasoning: 4000, reply: 4000 };
@@ -36,20 +35,13 @@ function transcript(sample: Sample, i: number): Html {
 <div class="inside">
 <p class="note">${visible(asker)} asks for ${asker === owner ? "their own" : `${visible(owner)}'s`} ${visible(axes.kind)}.</p>
 ${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${context.length} ${context.length === 1 ? "message" : "messages"}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
-${talk.map((line) => said(line, line.part === "ask" ? visible(asker) : line.part === "reasoning" ? "model, thinking" : "model"))}
+${talk.map((line) => said(line, speaker(line, asker)))}
 ${error === null ? "" : html`<p class="note">The attempt failed: ${visible(error)}</p>`}
 </div></details>`;
 }
 
 function said(line: Line, who: string): Html {
-  const shown = pieces(line, longest[line.part]).map((piece) => {
-    if ("skipped" in piece) return html`<span class="note"> … ${whole(piece.skipped)} letters left out … </span>`;
-    const text = visibleLines(piece.text);
-    return piece.mark
-      ? html`<mark class="${piece.mark.kind}" title="${visible(piece.mark.about)}">${text}</mark>`
-      : text;
-  });
   const found = line.part === "reply" || line.part === "reasoning" ? line.marks.slice(0, 12) : [];
-  return html`<div class="said ${line.part}"><b>${who}</b><div class="text" dir="auto">${shown}</div>
+  return html`<div class="said ${line.part}"><b>${who}</b>${saidText(line, longest[line.part])}
 ${found.length > 0 ? html`<ul class="found">${found.map(({ about }) => html`<li>${visible(about)}</li>`)}</ul>` : ""}</div>`;
 }

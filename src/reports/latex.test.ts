@@ -27,14 +27,15 @@ test("what LaTeX would act on is set as it is", () => {
   expect(latex("50% of a_b & $c #d {e} ~f ^g \\h <i>")).toBe(
     "50\\% of a\\_b \\& \\$c \\#d \\{e\\} \\textasciitilde{}f \\textasciicircum{}g \\textbackslash{}h \\textless{}i\\textgreater{}",
   );
-  expect(latex("[a] -- ``b''")).toBe("{[}a] -{}- `{}`b'{}'");
+  expect(latex("[a] -- ``b'' ?` ,,")).toBe("{[}a] -{}- `{}`b'{}' ?{}` ,{},");
+  expect(latex("*starred")).toBe("{*}starred");
   expect(latex("señor \u202E שלום 🙂")).toBe("señor U+27E8U+202EU+27E9 U+05E9U+05DCU+05D5U+05DD U+1F642");
   expect(latex("Łódź, «Ęą»")).toBe("Łódź, U+00ABU+0118U+0105U+00BB"); // pdfLaTeX 1.40.24, article with booktabs alone, stops at these four
 });
 test("a line a defense and a probe, with intervals", async () => {
   const tex = await text(view);
   expect(tex.match(/\\begin\{tabular\}\{lr+\}/g)).toEqual(
-    ["lrrr", "lrr", "lrr"].map((as) => `\\begin{tabular}{${as}}`),
+    ["lrrr", "lrr", "lrrr"].map((as) => `\\begin{tabular}{${as}}`),
   );
   expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "97.2 [89.2, 99.3]", "234"]);
   expect(cells(tex)).toContainEqual(["output-filter", "3.4 [1.5, 7.6]", "97.2 [89.2, 99.3]", "234"]);
@@ -42,17 +43,18 @@ test("a line a defense and a probe, with intervals", async () => {
   expect(tex).toContain("44.9\\% of attacks got the secret out with no defense, [38.6, 51.3], n = 234 (wilson 95\\%");
 });
 test("intervals that were made in several ways are marked, and the caption says which is which", async () => {
-  const rows = view.rows.map((row) =>
-    row.by.probe === "spell" && "method" in row ? { ...row, method: "wilson 95%; few canaries" } : row,
-  );
-  const tex = await text({ ...view, rows });
-  expect(cells(tex)).toContainEqual(["Probe", "Leaked", "n", "Interval"]);
-  expect(
-    cells(tex)
-      .find(([probe]) => probe === "spell")!
-      .at(-1),
-  ).toBe("2");
-  expect(tex).toContain("(2) wilson 95\\%; few canaries.}");
+  const madeBy = (method: (probe: string) => string) => {
+    const rows = view.rows.map((row) => ("method" in row ? { ...row, method: method(String(row.by.probe)) } : row));
+    return text({ ...view, rows });
+  };
+  const two = await madeBy((probe) => (probe === "spell" ? "wilson 95%; few leaks" : "wilson 95%"));
+  expect(cells(two)).toContainEqual(["Probe", "Leaked", "n", "Interval"]);
+  const marks = new Map(cells(two).map(([probe, , , mark]) => [probe, mark]));
+  expect([marks.get("translate"), marks.get("spell")]).toEqual(["1", "2"]);
+  expect(two).toContain("intervals: (1) wilson 95\\%; (2) wilson 95\\%; few leaks.}");
+  const one = await madeBy(() => "wilson 95%");
+  expect(cells(one)).toContainEqual(["Probe", "Leaked", "n"]);
+  expect(one).toContain("intervals: wilson 95\\%.}");
 });
 test("hostile names stay in their cells", async () => {
   const name = `${hostile}\\input{/etc/passwd}\\write18{ls} % & `;

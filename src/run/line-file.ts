@@ -10,7 +10,7 @@ export interface LineFile {
   write(record: unknown): Promise<void>;
   commit(): Promise<void>;
   /** Leaves the older file as it is. */
-  drop(): void;
+  drop(): Promise<void>;
 }
 
 export function lineFile(path: string): LineFile {
@@ -36,8 +36,9 @@ export function lineFile(path: string): LineFile {
         throw cannotWriteError(path, error);
       }
     },
-    drop() {
+    async drop() {
       stream.destroy();
+      if (!stream.closed) await once(stream, "close").catch(() => {}); // one that is still being opened would come back
       rmSync(temporary, { force: true });
     },
   };

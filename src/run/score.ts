@@ -57,8 +57,8 @@ export async function score(dir: string, list: readonly Metric[] = metrics): Pro
     await findings.commit();
     await outcomes.commit();
   } finally {
-    findings.drop();
-    outcomes.drop();
+    await findings.drop();
+    await outcomes.drop();
   }
   const rows = collector.rows();
   await replaceFile(paths(dir).metrics, metricsText(rows));

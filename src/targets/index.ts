@@ -48,6 +48,6 @@ export async function targetFor(id: string, options: OpenOptions): Promise<Targe
   const near = targets.find((candidate) => distance(id.split(":")[0]!, candidate.form.split(/[(:]/)[0]!) <= 2);
   const forms = targets.map(({ form, about }) => `\n  ${form.padEnd(28)} ${about}`).join("");
   throw new InputError(
-    `there is no target "${id}"${near ? `; did you mean one like ${near.form}?` : ""} A target is one of:${forms}`,
+    `there is no target "${id}"${near ? `; did you mean one like ${near.form}?` : "."} A target is one of:${forms}`,
   );
 }

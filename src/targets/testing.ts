@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
 import type { z } from "zod";
 import type { Failure } from "../records/index.ts";
+import { onLoopback } from "../testing/loopback.ts";
 import { targetFor } from "./index.ts";
 import type { ChatRequest } from "./target.ts";
 
@@ -29,14 +29,9 @@ export async function serve(handle: Handle) {
       handle(body, response, request);
     });
   });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { origin, close } = await onLoopback(server);
   onTestFinished(close);
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, sockets, close };
+  return { origin, requests, sockets, close };
 }
 
 export const json = (response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}) =>

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Message } from "../../records/index.ts";
 import { freshFolder } from "../../testing/fresh-folder.ts";
+import { onLoopback } from "../../testing/loopback.ts";
 import { targetFor } from "../index.ts";
 import type { ChatRequest, Conversation, Target } from "../target.ts";
 
@@ -39,17 +39,7 @@ export async function serve(handle: (got: Got, response: ServerResponse) => unkn
     const answer = handle(one, response);
     if (answer !== handled) response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    got,
-    lines: () => got.map(({ line }) => line),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...(await onLoopback(server)), got, lines: () => got.map(({ line }) => line) };
 }
 
 /** Answers with a status. */
