@@ -5,6 +5,7 @@ export * from "./context.ts";
 export * from "./contexts.ts";
 export * from "./errors.ts";
 export * from "./finding.ts";
+export * from "./json-file.ts";
 export * from "./jsonl.ts";
 export * from "./message.ts";
 export * from "./metric-row.ts";

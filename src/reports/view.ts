@@ -1,16 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { z } from "zod";
 import {
   type Canary,
   canarySchema,
-  InputError,
   type MetricRow,
   metricsFileSchema,
+  readJson,
   readJsonl,
   resolveMessages,
-  runInfoSchema,
 } from "../records/index.ts";
+import { paths, readRunInfo } from "../run/index.ts";
 import { type Judged, readJudged } from "./judged.ts";
 import type { RunView } from "./report.ts";
 import { picker, slotsOf } from "./samples.ts";
@@ -21,33 +18,17 @@ import { sampleOf } from "./transcript.ts";
  * @throws InputError when the folder is no scored run, or a file in it is damaged
  */
 export async function loadView(dir: string): Promise<RunView> {
-  const info = await readJson(join(dir, "run.json"), runInfoSchema, "this is not the folder of a run");
+  const info = await readRunInfo(dir);
   const rows = await loadRows(dir);
   const canaries: Canary[] = [];
-  for await (const canary of readJsonl(join(dir, "canaries.jsonl"), canarySchema)) canaries.push(canary);
+  for await (const canary of readJsonl(paths(dir).canaries, canarySchema)) canaries.push(canary);
   return { dir, info, rows, canaries, samples: await pickSamples(dir, rows, canaries) };
 }
 
 /** What was measured of a run. @throws InputError when it was not scored, or metrics.json is damaged */
 export async function loadRows(dir: string): Promise<MetricRow[]> {
-  const path = join(dir, "metrics.json");
-  return (await readJson(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
-}
-
-export async function readJson<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
-  });
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON`);
-  }
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new InputError(`${path}: ${issue.path.join(".")}: ${issue.message}`);
+  const path = paths(dir).metrics;
+  return (await readJson(path, metricsFileSchema, () => `${path}: not scored yet: looselips score ${dir}`)).rows;
 }
 
 async function pickSamples(

@@ -1,7 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import type { z } from "zod";
-import { InputError } from "../records/index.ts";
+import { InputError, readJson } from "../records/index.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
 import { commitmentTo, type Opening, openingSchema, type Seal, sealOf, sealSchema } from "./seal.ts";
 
@@ -21,7 +20,7 @@ export async function keepOpening(results: string, opening: Opening): Promise<vo
 /** The opening of a commitment. @throws InputError when it is not kept under this folder */
 export async function findOpening(results: string, commitment: string): Promise<Opening> {
   const path = openingPath(results, commitment);
-  const opening = await readChecked(path, openingSchema, () => {
+  const opening = await readJson(path, openingSchema, () => {
     const short = commitment.slice(0, 16);
     return (
       `${path}: the seed behind the commitment ${short}… is not there: only who made the seal can run it. ` +
@@ -62,22 +61,6 @@ export async function writeSeal(path: string, opening: Opening): Promise<void> {
 
 /** A seal that was published. @throws InputError */
 export const readSeal = (path: string): Promise<Seal> =>
-  readChecked(path, sealSchema, () => `${path}: no such file. Make a seal first: --sealed ${path} --commit-only`);
-
-async function readChecked<T>(path: string, schema: z.ZodType<T>, missing: () => string): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(error.code === "ENOENT" ? missing() : `${path}: cannot be read (${error.code})`);
-  });
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON`);
-  }
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new InputError(`${path} is no seal: ${issue.path.join(".") || "the file"}: ${issue.message}`);
-}
+  readJson(path, sealSchema, () => `${path}: no such file. Make a seal first: --sealed ${path} --commit-only`);
 
 const textOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
