@@ -3,19 +3,24 @@ import type { z } from "zod";
 import { InputError } from "./errors.ts";
 
 /**
- * Reads a JSON file that is small enough to be held whole.
- * @param missing what it means that there is no such file, and what to do
- * @throws InputError naming the file when it is not there, cannot be read or does not fit the schema
+ * The record of a JSON file.
+ * @param missing says that the file is not there, and what to do
+ * @throws InputError naming the file when it cannot be read or holds no record of this schema; never quotes it
  */
-export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
+export async function readJson<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  missing: () => string | Promise<string>,
+): Promise<T> {
+  const text = await readFile(path, "utf8").catch(async ({ code }: NodeJS.ErrnoException) => {
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    throw new InputError(isMissing ? await missing() : `${path}: cannot be read (${code})`);
   });
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
-    throw new InputError(`${path}: not valid JSON`); // the parser's own message quotes the text, secrets and all
+    throw new InputError(`${path}: not valid JSON: restore the file`);
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;

@@ -1,14 +1,13 @@
-import { join } from "node:path";
 import {
   type Canary,
   canarySchema,
   type MetricRow,
   metricsFileSchema,
-  readJsonFile,
+  readJson,
   readJsonl,
   resolveMessages,
-  runInfoSchema,
 } from "../records/index.ts";
+import { paths, readRunInfo } from "../run/index.ts";
 import { type Judged, readJudged } from "./judged.ts";
 import type { RunView } from "./report.ts";
 import { picker, slotsOf } from "./samples.ts";
@@ -19,17 +18,17 @@ import { sampleOf } from "./transcript.ts";
  * @throws InputError when the folder is no scored run, or a file in it is damaged
  */
 export async function loadView(dir: string): Promise<RunView> {
-  const info = await readJsonFile(join(dir, "run.json"), runInfoSchema, "this is not the folder of a run");
+  const info = await readRunInfo(dir);
   const rows = await loadRows(dir);
   const canaries: Canary[] = [];
-  for await (const canary of readJsonl(join(dir, "canaries.jsonl"), canarySchema)) canaries.push(canary);
+  for await (const canary of readJsonl(paths(dir).canaries, canarySchema)) canaries.push(canary);
   return { dir, info, rows, canaries, samples: await pickSamples(dir, rows, canaries) };
 }
 
 /** What was measured of a run. @throws InputError when it was not scored, or metrics.json is damaged */
 export async function loadRows(dir: string): Promise<MetricRow[]> {
-  const path = join(dir, "metrics.json");
-  return (await readJsonFile(path, metricsFileSchema, `not scored yet: looselips score ${dir}`)).rows;
+  const path = paths(dir).metrics;
+  return (await readJson(path, metricsFileSchema, () => `${path}: not scored yet: looselips score ${dir}`)).rows;
 }
 
 async function pickSamples(

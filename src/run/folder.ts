@@ -1,6 +1,6 @@
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError, type RunInfo, runInfoSchema } from "../records/index.ts";
+import { type RunInfo, readJson, runInfoSchema } from "../records/index.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
 
 /** Where a run's files are. */
@@ -60,27 +60,15 @@ function shortName(model: string): string {
 }
 
 /** What run.json says. @throws InputError when the folder holds no run or the file is damaged */
-export async function readRunInfo(dir: string): Promise<RunInfo> {
-  const path = paths(dir).run;
-  const text = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
+export const readRunInfo = (dir: string): Promise<RunInfo> =>
+  readJson(paths(dir).run, runInfoSchema, async () => {
     const there = await stat(dir).then(
       (found) => found.isDirectory(),
       () => false,
     );
-    const why = there ? `no run.json in it (${error.code})` : "no such folder";
-    throw new InputError(`${dir} is not a run's folder: ${why}. Runs are folders under results/`);
+    const why = there ? "no run.json in it" : "no such folder";
+    return `${dir} is not a run's folder: ${why}. Runs are folders under results/`;
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON; restore the file, or start a new run`);
-  }
-  const parsed = runInfoSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new InputError(`${path}: ${issue.path.join(".") || "the file"}: ${issue.message}`);
-}
 
 /** @throws InputError when it cannot be written */
 export const writeRunInfo = (dir: string, info: RunInfo): Promise<void> =>

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { InputError, readJsonFile } from "../records/index.ts";
+import { InputError, readJson } from "../records/index.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
 import { commitmentTo, type Opening, openingSchema, type Seal, sealOf, sealSchema } from "./seal.ts";
 
@@ -20,10 +20,13 @@ export async function keepOpening(results: string, opening: Opening): Promise<vo
 /** The opening of a commitment. @throws InputError when it is not kept under this folder */
 export async function findOpening(results: string, commitment: string): Promise<Opening> {
   const path = openingPath(results, commitment);
-  const missing =
-    `the seed behind the commitment ${commitment.slice(0, 16)}… is not there: only who made the seal can run it. ` +
-    "If you did, give the same --out, or put the file back";
-  const opening = await readJsonFile(path, openingSchema, missing);
+  const opening = await readJson(path, openingSchema, () => {
+    const short = commitment.slice(0, 16);
+    return (
+      `${path}: the seed behind the commitment ${short}… is not there: only who made the seal can run it. ` +
+      "If you did, give the same --out, or put the file back"
+    );
+  });
   if (commitmentTo({ ...opening, benchmark: opening.benchmark.sha256 }) === commitment) return opening;
   throw new InputError(
     `${path}: does not open the commitment that it is named by: it was changed; put the old one back`,
@@ -58,6 +61,6 @@ export async function writeSeal(path: string, opening: Opening): Promise<void> {
 
 /** A seal that was published. @throws InputError */
 export const readSeal = (path: string): Promise<Seal> =>
-  readJsonFile(path, sealSchema, `no such file. Make a seal first: --sealed ${path} --commit-only`);
+  readJson(path, sealSchema, () => `${path}: no such file. Make a seal first: --sealed ${path} --commit-only`);
 
 const textOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { InputError, type MetricRow, metricsFileSchema, type RunInfo, readJsonFile } from "../records/index.ts";
+import { InputError, type MetricRow, type RunInfo } from "../records/index.ts";
+import { loadRows } from "../reports/index.ts";
 import { paths, readRunInfo } from "../run/index.ts";
 
 /** A folder under results/, as the page names it: "2026-11-23T18-40-core-mini", "reference/2026-…". */
@@ -46,12 +47,7 @@ export async function readRun({ name, dir }: Shelved): Promise<Run> {
   try {
     const info = await readRunInfo(dir);
     try {
-      const { rows } = await readJsonFile(
-        paths(dir).metrics,
-        metricsFileSchema,
-        `not scored yet: looselips score ${dir}`,
-      );
-      return { name, dir, info, rows };
+      return { name, dir, info, rows: await loadRows(dir) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return { name, dir, info, rows: [], problem: error.message };
