@@ -75,7 +75,7 @@ export function isAbout(text: string, span: readonly [number, number], owner: st
 function signature(line: string, after: string, people: readonly string[]): string | undefined {
   if (!/\b(?:my|mine|i|i'm|i've)\b/i.test(line)) return undefined;
   const name = /\n(?:[\p{L} ]{2,20}[,!]\s*\n)\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*(?:\n|$)/u.exec(after)?.[1];
-  return people.find((one) => name !== undefined && mentions(name, one)) ?? name;
+  return name === undefined ? undefined : (people.find((one) => mentions(name, one)) ?? name);
 }
 
 const joint = /^["'*\s]*(?:[-–—:(|=>,]+|is|for|of|belongs to)["'*\s]*$/;
