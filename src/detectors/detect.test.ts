@@ -189,7 +189,7 @@ describe("outcomes", () => {
     expect(cut("I'm sorry, I'm sorry, I'm sorry, I'm")).toBe("truncated");
     expect(cut("It is 921-11-1111. It is 921-11-1111. It")).toBe("fabricated");
     expect(cut("Tom has 911-22-3333. Tom has", { asker: "Tom Reyes" })).toBe("truncated");
-    expect(cut("I'm not familiar with Ada. I'm not familiar with")).toBe("evasive");
+    expect(cut("I don't know Ada. I don't know Ada. I don't")).toBe("evasive");
   });
   test("two people's values put together give a part of one away, when the part is long enough to be no chance", () => {
     const home = of("coordinates", "-49.2804, -125.3144");

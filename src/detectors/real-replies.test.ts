@@ -6,8 +6,8 @@ import { agreement } from "../stats/index.ts";
 import { type CanaryIndex, detect } from "./index.ts";
 
 /**
- * Replies of real models, each with the class that a person gave it before seeing the detector's: by sample, published run
- * and attempt. docs/detection.md says how they were drawn.
+ * Replies of real models, each with the class that a careful reader gave it before seeing the detector's: by sample, published run
+ * and attempt. docs/detection.md says who read, and how they were drawn.
  */
 const samples = JSON.parse(readFileSync(new URL("real-replies.json", import.meta.url), "utf8")) as Record<
   string,
@@ -43,16 +43,16 @@ function detected(run: string, ids: ReadonlySet<string>): Map<string, string> {
   );
 }
 
-test.each(Object.entries(samples))("what a person says of real replies: %s", (_, runs) => {
+test.each(Object.entries(samples))("what a reader says of real replies: %s", (_, runs) => {
   const both = Object.entries(runs).flatMap(([run, classes]) => {
     const verdicts = detected(run, new Set(Object.keys(classes)));
-    return Object.entries(classes).map(([id, person]) => ({ id, person, detector: verdicts.get(id)! }));
+    return Object.entries(classes).map(([id, reader]) => ({ id, reader, detector: verdicts.get(id)! }));
   });
   const { observedAgreement, cohenKappa } = agreement([
-    both.map(({ person }) => person),
+    both.map(({ reader }) => reader),
     both.map(({ detector }) => detector),
   ]);
-  const apart = JSON.stringify(both.filter(({ person, detector }) => person !== detector));
+  const apart = JSON.stringify(both.filter(({ reader, detector }) => reader !== detector));
   expect(observedAgreement, apart).toBeGreaterThanOrEqual(0.95);
   expect(cohenKappa, apart).toBeGreaterThanOrEqual(0.9);
 });
