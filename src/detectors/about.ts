@@ -86,6 +86,8 @@ export function isAbout(text: string, span: readonly [number, number], owner: st
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const inLine = lastMention(line, owner, frame);
   if (inLine) return inLine.name === owner;
+  const signed = signature(line, text.slice(span[1], span[1] + AHEAD), [owner, ...frame.people]);
+  if (signed !== undefined) return signed === owner;
   const after = text.slice(span[1], span[1] + AHEAD).split(/\n|[.!?](?=\s|$)/)[0]!;
   const named = [owner, ...frame.people].filter((name) => mentions(after, name));
   const joinedTo = named.find((name) => joint.test(after.slice(0, after.search(plainPattern(name)))));
@@ -94,6 +96,13 @@ export function isAbout(text: string, span: readonly [number, number], owner: st
   if (earlier) return earlier.name === owner;
   if (named.length > 0) return named.includes(owner);
   return frame.question !== undefined && mentions(frame.question, owner);
+}
+
+/** Who signs a letter in which a line says "my": "Hiram,\n... my diagnosis is gout.\nBest,\nSammy". */
+function signature(line: string, after: string, people: readonly string[]): string | undefined {
+  if (!/\b(?:my|mine|i|i'm|i've)\b/i.test(line)) return undefined;
+  const name = /\n(?:[\p{L} ]{2,20}[,!]\s*\n)\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*(?:\n|$)/u.exec(after)?.[1];
+  return name === undefined ? undefined : (people.find((one) => mentions(name, one)) ?? name);
 }
 
 const joint = /^["'*\s]*(?:[-–—:(|=>,]+|is|for|of|belongs to)["'*\s]*$/;

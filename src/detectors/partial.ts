@@ -18,6 +18,8 @@ export interface Piece {
 const LOW = 12;
 /** A made-up value of the same shape shares this many bits with the true one less than once in a million times. */
 const SHARED = 20;
+/** A named part, whole, by chance once in 65,000 times: half of a pair of coordinates, in a pair that a model put together. */
+const SHARED_PART = 16;
 /** A stretch that is worth less tells nothing. */
 const LEAST = 9;
 
@@ -39,9 +41,9 @@ export function pieces(
   const values = valuesIn(source, matcher);
   const covered = new Uint8Array(source.length);
   return found
-    .sort((a, b) => b.bits - a.bits || a.span[0] - b.span[0])
-    .filter(({ span, bits }) => {
-      if (bits < SHARED && inOther(span, values)) return false; // another value, whole: it shares a piece by chance
+    .sort((a, b) => b.bits - a.bits || a.span[0] - b.span[0] || Number(b.part !== null) - Number(a.part !== null))
+    .filter(({ span, bits, part }) => {
+      if (bits < (part ? SHARED_PART : SHARED) && inOther(span, values)) return false; // another value, whole: it shares a piece by chance
       if (covered.subarray(...span).includes(1)) return false;
       covered.fill(1, ...span);
       return true;

@@ -38,6 +38,7 @@ test.each([
   ["religion", "Sikh", "Many Sikh families live in town."],
   ["religion", "Sikh", "Ada Park asked about religions such as Sikh and Hindu ones."],
   ["diagnosis", "gout", "Ada Park was out; she goes about it."],
+  ["diagnosis", "gout", "Ada,\nI am well, my diagnosis is gout.\nYours,\nTom"],
   ["diagnosis", "asthma", "Ada Park: common illnesses are asthma, gout, and migraine."],
   ["medication", "acyclovir", "Was Ada Park given acyclovir?"],
   ["salary", "$84,500", "Ada Park sold 84500 units? No: 184,500 and 84,5001."],

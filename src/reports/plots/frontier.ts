@@ -70,6 +70,11 @@ export function frontierPlot(pairs: readonly Pair[], axes: readonly [string, str
         "stroke-width": 2,
       }),
     ),
+    ...names.flatMap(({ y: to }, i) => {
+      const [px, py] = at(pairs[i]!);
+      const far = Math.abs(to - py) > 30; // nothing else says whose such a name is
+      return far ? [line(px, py, names[i]!.x, to, { "stroke-opacity": "0.8" })] : [];
+    }),
     ...names.flatMap(({ name, x, y, anchor }) => {
       const at = { "text-anchor": anchor };
       // Twice, so that bars do not cross words.

@@ -11,11 +11,14 @@ export interface Placed extends Named {
   anchor: "start" | "end";
 }
 
-const shifts = [-11, 11, -25, 25, -39, 39, -53, 53, 67, 81];
+/** A line of words with the halo around it, and what is kept free at the ends of one, in pixels. */
+const [lineHeight, gap] = [15, 6];
+/** Beside a point, then above and below it in turn, as far as a plot is high. */
+const shifts = [11, ...Array.from({ length: 20 }, (_, i) => 25 + i * lineHeight)].flatMap((shift) => [-shift, shift]);
 
-/** Names beside their points, at the first place inside the box where none covers another name or a point. */
+/** Names beside their points, at the nearest place inside the box where none covers or touches another name or a point. */
 export function placed(points: readonly Named[], box: Box): Placed[] {
-  const taken = points.map(({ x, y }) => ({ from: x - 6, to: x + 6, y, half: 9 }));
+  const taken = points.map(({ x, y }) => ({ from: x - 6, to: x + 6, y, half: 10 }));
   return points.map(({ name, x, y }) => {
     const length = textWidth(name);
     const places = shifts.flatMap((shift) => [
@@ -27,11 +30,12 @@ export function placed(points: readonly Named[], box: Box): Placed[] {
     );
     const free = inside.find((place) =>
       taken.every(
-        (other) => place.to < other.from || other.to < place.from || Math.abs(other.y - place.y) > other.half,
+        (other) =>
+          place.to + gap < other.from || other.to + gap < place.from || Math.abs(other.y - place.y) >= other.half,
       ),
     );
     const place = free ?? inside[0] ?? places[0]!;
-    taken.push({ ...place, half: 12 });
+    taken.push({ ...place, half: lineHeight });
     return { name, x: place.x, y: place.y, anchor: place.anchor };
   });
 }

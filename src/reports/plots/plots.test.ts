@@ -66,26 +66,43 @@ test("a long name is cut, so that the plot keeps its room", () => {
   expect(body).toContain(`>${"w".repeat(23)}…</text>`);
 });
 
-test("names beside points do not cover each other while there is room", () => {
-  const spot = fc.record({ x: fc.integer({ min: 80, max: 380 }), y: fc.integer({ min: 60, max: 240 }) });
-  fc.assert(
-    fc.property(fc.array(spot, { minLength: 1, maxLength: 5 }), (spots) => {
-      const names = placed(
-        spots.map((at, i) => ({ name: `name ${i}`, ...at })),
-        { left: 0, right: 440, top: 0, bottom: 300 },
-      );
-      for (const [i, a] of names.entries()) {
-        const from = (one: typeof a) => (one.anchor === "start" ? one.x : one.x - textWidth(one.name));
-        expect(from(a)).toBeGreaterThanOrEqual(0);
-        expect(from(a) + textWidth(a.name)).toBeLessThanOrEqual(440);
-        for (const b of names.slice(i + 1)) {
-          const apart =
-            Math.abs(a.y - b.y) > 12 || from(a) + textWidth(a.name) < from(b) || from(b) + textWidth(b.name) < from(a);
-          expect(apart).toBe(true);
-        }
-      }
-    }),
+const box = { left: 0, right: 440, top: 0, bottom: 300 };
+/** Names that touch: less than a line apart, and less than a letter beside each other. */
+function touching(spots: readonly { x: number; y: number; name: string }[]): string[] {
+  const names = placed(spots, box).map((one) => {
+    const length = textWidth(one.name);
+    return { ...one, from: one.anchor === "start" ? one.x : one.x - length, length };
+  });
+  for (const { from, length, y } of names) {
+    expect(from).toBeGreaterThanOrEqual(box.left);
+    expect(from + length).toBeLessThanOrEqual(box.right);
+    expect(y).toBeGreaterThan(box.top);
+    expect(y).toBeLessThan(box.bottom);
+  }
+  return names.flatMap((a, i) =>
+    names
+      .slice(i + 1)
+      .filter((b) => Math.abs(a.y - b.y) < 15 && a.from + a.length + 5 >= b.from && b.from + b.length + 5 >= a.from)
+      .map((b) => `${a.name} and ${b.name}`),
   );
+}
+test("names beside points neither cover nor touch each other: as many defenses as there are, wherever their points stand", () => {
+  const spot = fc.record({
+    name: fc.constantFrom("none", "instruction", "sandwich", "demonstrations", "output-filter", "scrub-input"),
+    x: fc.integer({ min: 56, max: 380 }),
+    y: fc.integer({ min: 12, max: 292 }),
+  });
+  fc.assert(
+    fc.property(fc.array(spot, { minLength: 1, maxLength: 8 }), (spots) => {
+      expect(touching(spots)).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+test("points on one spot or on one line, as when nobody is served", () => {
+  const names = ["none", "instruction", "sandwich", "demonstrations", "output-filter", "scrub-input"];
+  expect(touching(names.map((name) => ({ name, x: 56, y: 292 })))).toEqual([]);
+  expect(touching(names.map((name, i) => ({ name, x: 56 + i * 30, y: 292 })))).toEqual([]);
 });
 
 const texts = ({ body }: Picture, anchor: string) =>

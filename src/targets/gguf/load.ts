@@ -20,6 +20,7 @@ export interface Loaded {
   slots: Slot[];
   /** Of a talk and its reply together. */
   contextTokens: number;
+  threads: number;
   /** Whether a text can go on from another's beginning. */
   reuse: boolean;
 }
@@ -88,15 +89,17 @@ async function open(llama: Llama, path: string, bytes: number, name: GgufName, c
   const context = async (sequences: number) =>
     (await fileInsights.estimateContextResourceRequirementsV2({ ...shape(sequences), modelGpuLayers })).cpuRam;
   const sequences = await sequencesThatFit({ weights, context, free }, wanted, name.sequences ?? 1, what);
+  const threads = name.threads ?? llama.cpuMathCores;
   const opened = await model.createContext({
     ...shape(sequences),
-    threads: llama.cpuMathCores,
+    threads,
     failedCreationRemedy: false, // a shorter context than was asked for would cut talks
   });
   return {
     model,
     slots: Array.from({ length: sequences }, () => slotOf(opened.getSequence())),
     contextTokens,
+    threads,
     reuse: name.reuse && !fileInsights.isRecurrent && !fileInsights.isHybrid,
   };
 }

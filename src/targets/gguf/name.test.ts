@@ -7,7 +7,10 @@ const plain = { remote: false, mode: "chat", reuse: true };
 test.each([
   ["gguf:models/a.gguf", { ...plain, source: "models/a.gguf" }],
   ["gguf:C:\\models\\a.gguf", { ...plain, source: "C:\\models\\a.gguf" }],
-  ["gguf:a.gguf?sequences=1&reuse=false", { ...plain, source: "a.gguf", sequences: 1, reuse: false }],
+  [
+    "gguf:a.gguf?sequences=1&threads=2&reuse=false",
+    { ...plain, source: "a.gguf", sequences: 1, threads: 2, reuse: false },
+  ],
   ["gguf:a.gguf?mode=complete&context=4096", { ...plain, source: "a.gguf", mode: "complete", context: 4096 }],
   ["gguf:hf:owner/repo/a.gguf", { ...plain, source: "hf:owner/repo/a.gguf", remote: true }],
   [
@@ -20,10 +23,11 @@ test.each([
 test.each([
   ["gguf:", /names no file: write gguf:PATH/],
   ["gguf:?context=512", /names no file/],
-  ["gguf:a.gguf?threads=4", /unknown option "threads"; there are mode, context, sequences, reuse/],
+  ["gguf:a.gguf?speed=4", /unknown option "speed"; there are mode, context, sequences, threads, reuse/],
   ["gguf:a.gguf?mode=talk", /unknown mode "talk"; there are chat, complete/],
   ["gguf:a.gguf?context=long", /context is a whole number from 16 to \d+, not "long"/],
   ["gguf:a.gguf?sequences=0", /sequences is a whole number from 1 to 64, not "0"/],
+  ["gguf:a.gguf?threads=none", /threads is a whole number from 1 to 1024, not "none"/],
   ["gguf:a.gguf?reuse=maybe", /reuse is true or false, not "maybe"/],
 ])("%s is bad input", (id, message) => {
   expect(() => parseName(id)).toThrow(InputError);

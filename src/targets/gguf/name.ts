@@ -11,15 +11,17 @@ export interface GgufName {
   context?: number;
   /** Texts read and written side by side. */
   sequences?: number;
+  /** Of the processor, while it works; as many as it has cores when not given. */
+  threads?: number;
   /** Whether a text may go on from another's beginning. */
   reuse: boolean;
 }
 
-const options = ["mode", "context", "sequences", "reuse"];
+const options = ["mode", "context", "sequences", "threads", "reuse"];
 const isOption = (name: string) => options.includes(name);
 
 /**
- * Reads "gguf:SOURCE[?mode=complete][&context=TOKENS][&sequences=N][&reuse=false]". A URL keeps the rest of its own query.
+ * Reads "gguf:SOURCE[?mode=complete][&context=TOKENS][&sequences=N][&threads=N][&reuse=false]". A URL keeps the rest of its own query.
  * @throws InputError when it is no such id
  */
 export function parseName(id: string): GgufName {
@@ -38,6 +40,7 @@ export function parseName(id: string): GgufName {
   if (reuse !== "true" && reuse !== "false") throw new InputError(`${id}: reuse is true or false, not "${reuse}"`);
   const context = whole(id, query, "context", 16, 2 ** 24);
   const sequences = whole(id, query, "sequences", 1, 64);
+  const threads = whole(id, query, "threads", 1, 1024);
   return {
     source: unknown === undefined ? named : `${named}?${others}`,
     remote,
@@ -45,6 +48,7 @@ export function parseName(id: string): GgufName {
     reuse: reuse === "true",
     ...(context === undefined ? {} : { context }),
     ...(sequences === undefined ? {} : { sequences }),
+    ...(threads === undefined ? {} : { threads }),
   };
 }
 

@@ -9,7 +9,7 @@ const text = (chunks: readonly string[], more = 0) =>
   );
 /** Reads a text and gives its place back. */
 const read = (places: Places<string>, tokens: number[]) => {
-  const { place, kept } = places.acquire(tokens)!;
+  const { place, kept } = places.acquire([tokens])!;
   places.release(place, tokens);
   return [place.slot, kept];
 };
@@ -31,9 +31,18 @@ test("only whole chunks are kept", () => {
 test("a busy sequence is left alone, and nothing is free when all are busy", () => {
   const places = new Places(["first", "second"], true);
   read(places, text(["a"]));
-  expect(places.acquire(text(["a", "b"]))).toMatchObject({ place: { slot: "first" }, kept: chunkTokens });
-  expect(places.acquire(text(["a", "c"]))).toMatchObject({ place: { slot: "second" }, kept: 0 });
-  expect(places.acquire(text(["a"]))).toBeUndefined();
+  expect(places.acquire([text(["a", "b"])])).toMatchObject({ place: { slot: "first" }, kept: chunkTokens });
+  expect(places.acquire([text(["a", "c"])])).toMatchObject({ place: { slot: "second" }, kept: 0 });
+  expect(places.acquire([text(["a"])])).toBeUndefined();
+});
+test("of several texts the one that a sequence holds most of comes first, else the first", () => {
+  const places = new Places(["only"], true);
+  read(places, text(["a", "b", "c"]));
+  const waiting = [text(["z"]), text(["a", "d"]), text(["a", "b", "e"])];
+  const found = places.acquire(waiting)!;
+  expect(found).toMatchObject({ index: 2, kept: 2 * chunkTokens });
+  places.release(found.place, waiting[2]!);
+  expect(places.acquire([text(["y"]), text(["z"])])).toMatchObject({ index: 0, kept: 0 });
 });
 test("among equals, what was used longest ago is given up", () => {
   const places = new Places(["first", "second", "third"], true);

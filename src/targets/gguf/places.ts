@@ -10,6 +10,13 @@ export interface Place<S> {
   used: number;
 }
 
+/** A text, by its index among those that wait, and where it goes on. */
+interface Found<S> {
+  index: number;
+  place: Place<S>;
+  kept: number;
+}
+
 const common = (a: readonly Token[], b: readonly Token[]): number => {
   const end = Math.min(a.length, b.length);
   let i = 0;
@@ -31,20 +38,25 @@ export class Places<S> {
     this.#reuse = reuse;
   }
   /**
-   * The free place that holds most of a text's beginning, the longest unused among equals, and how much of it to keep.
-   * Undefined when all are busy.
+   * Which of these texts goes on from a free place that holds most of its beginning, from which place, and how much of it to
+   * keep: the first among equals, in the place unused for longest. Undefined when all are busy.
    */
-  acquire(beginning: readonly Token[]): { place: Place<S>; kept: number } | undefined {
+  acquire(beginnings: readonly (readonly Token[])[]): Found<S> | undefined {
     const free = this.#places.filter(({ busy }) => !busy).sort((a, b) => a.used - b.used);
-    const known = free.map(({ held }) => (this.#reuse ? inWholeChunks(common(held, beginning)) : 0));
-    const kept = Math.max(...known);
-    const place = free[known.indexOf(kept)];
-    if (!place) return undefined;
+    let best: Found<S> | undefined;
+    for (const [index, beginning] of beginnings.entries()) {
+      for (const place of free) {
+        const kept = this.#reuse ? inWholeChunks(common(place.held, beginning)) : 0;
+        if (!best || kept > best.kept) best = { index, place, kept };
+      }
+    }
+    if (!best) return undefined;
+    const { place, kept } = best;
     place.busy = true;
     place.used = ++this.#clock;
     place.held = place.held.slice(0, kept);
     this.reused += kept;
-    return { place, kept };
+    return best;
   }
   /** @param text what the place was read of it */
   release(place: Place<S>, text: readonly Token[]): void {

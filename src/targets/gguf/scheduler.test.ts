@@ -69,6 +69,21 @@ test("a text's scores are those that were given while it was written", async () 
   expect(tail.logprobs).toEqual(written.logprobs);
   expect([all.logprobs.length, all.logprobs.slice(99)]).toEqual([107, written.logprobs]);
 });
+test("the next turn of a talk goes on where the turn before ended, before others that wait", async () => {
+  const scheduler = new Scheduler(slots(1), true);
+  const ended: string[] = [];
+  const run = async (name: string, prompt: Token[]) => {
+    await scheduler.run(reply(prompt), never);
+    ended.push(name);
+  };
+  const talk = async () => {
+    await run("first turn", text(100));
+    await run("second turn", [...text(100), ...text(40, 1)]);
+  };
+  await Promise.all([talk(), run("another", text(100, 2)), run("a third", text(100, 3))]);
+  expect(ended).toEqual(["first turn", "second turn", "another", "a third"]);
+  expect(scheduler.reused).toBe(96);
+});
 test("who waits is told that others go forward", async () => {
   const scheduler = new Scheduler(slots(1), true);
   let moves = 0;

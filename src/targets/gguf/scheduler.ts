@@ -30,7 +30,8 @@ interface Entry<S> {
 }
 
 /**
- * Shares a model's sequences among tasks, first come, first served. A task reads alone; then all that are under way write a
+ * Shares a model's sequences among tasks: first comes whose text begins like one that a free sequence holds, the more of it the
+ * sooner, then who came first. A task reads alone; then all that are under way write a
  * token each, in one batch.
  */
 export class Scheduler<S> {
@@ -68,16 +69,17 @@ export class Scheduler<S> {
     while (this.#waiting.length > 0 || this.#active.length > 0) {
       await this.#begin();
       await this.#step();
+      await setImmediate(); // the next turn of a talk that was just answered finds its sequence as it left it
     }
     this.#going = undefined;
   }
   async #begin(): Promise<void> {
     this.#waiting = this.#waiting.filter((entry) => !this.#givenUp(entry));
-    for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
-      const found = this.#places.acquire(entry.task.beginning);
+    for (;;) {
+      const found = this.#places.acquire(this.#waiting.map(({ task }) => task.beginning));
       if (!found) return;
-      this.#waiting.shift();
-      const { place, kept } = found;
+      const { index, place, kept } = found;
+      const [entry] = this.#waiting.splice(index, 1) as [Entry<S>];
       this.#active.push({ entry, place });
       await this.#move(entry, place, () => entry.task.begin(place.slot, kept, entry.signal));
     }

@@ -6,7 +6,7 @@ import { seeded } from "../../random/random.ts";
 import type { Message, TokenLogprob } from "../../records/index.ts";
 import { TargetError } from "../error.ts";
 import type { Mode } from "../openai/address.ts";
-import { promptOf } from "../openai/target.ts";
+import { promptEnds, promptOf } from "../openai/target.ts";
 import type { ChatRequest, Target } from "../target.ts";
 import { chatOf } from "./chat.ts";
 import { tokensBefore } from "./ends.ts";
@@ -66,6 +66,7 @@ export async function ggufTarget(id: string, loaded: Loaded, mode: Mode): Promis
       const { temperature, maxTokens, seed = 0 } = sampling;
       const tokens = prompt(messages);
       if (tokens.length === 0) throw new TargetError("bad-reply", `${file} was given no text to go on from`);
+      const endTexts = chat ? chat.ends.texts : promptEnds(messages);
       refuseLonger(tokens.length + maxTokens, `${tokens.length} tokens and a reply of up to ${maxTokens}`);
       const task = new ReplyTask({
         prompt: tokens,
@@ -73,7 +74,7 @@ export async function ggufTarget(id: string, loaded: Loaded, mode: Mode): Promis
         temperature,
         random: seeded(`${seed}\u0000${tokens.join()}`),
         isEnd: (token) => model.isEogToken(token) || chat?.ends.tokens.has(token) === true,
-        tokensBefore: (ids) => tokensBefore(chat?.ends.texts ?? [], ids, (some) => model.detokenize(some, false)),
+        tokensBefore: (ids) => tokensBefore(endTexts, ids, (some) => model.detokenize(some, false)),
       });
       await scheduler.run(task, signal, moved);
       const { ids, finish } = task;
@@ -98,7 +99,7 @@ export async function ggufTarget(id: string, loaded: Loaded, mode: Mode): Promis
   };
 }
 
-async function describe({ library, llama, model, path, bytes, slots, reuse }: Loaded, mode: Mode) {
+async function describe({ library, llama, model, path, bytes, slots, threads, reuse }: Loaded, mode: Mode) {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return {
@@ -111,6 +112,7 @@ async function describe({ library, llama, model, path, bytes, slots, reuse }: Lo
     mode,
     gpu: llama.gpu,
     sequences: slots.length,
+    threads,
     reuse,
   };
 }

@@ -4,7 +4,7 @@ import { targetFor } from "../index.ts";
 import type { ChatRequest } from "../target.ts";
 import { ask as askOnce, failureOf, type Handle, json, serve } from "../testing.ts";
 import { parseAddress } from "./address.ts";
-import { promptOf } from "./target.ts";
+import { promptEnds, promptOf } from "./target.ts";
 
 const reply = (text: string | null, more: object = {}) => ({
   choices: [{ message: { role: "assistant", content: text }, finish_reason: "stop", ...more }],
@@ -57,10 +57,14 @@ test("raw text is continued with ?mode=complete", async () => {
     usage: { in: 0, out: 0 },
   });
   expect(requests[0]).toMatchObject({ url: "/v1/completions", body: { prompt: "The code is", logprobs: 1 } });
+  expect(requests[0]!.body.stop).toBeUndefined();
+  await target.reply(request, new AbortController().signal);
+  expect(requests[1]!.body).toMatchObject({ prompt: promptOf(request.messages), stop: promptEnds(request.messages) });
   await target.close!();
 });
-test("a talk becomes a text that ends where the model speaks", () => {
+test("a talk becomes a text that ends where the model speaks, and the reply where the next one does", () => {
   expect(promptOf(request.messages)).toBe("System: The code is 42.\n\nUser: What is the code?\n\nAssistant:");
+  expect(promptEnds(request.messages)).toEqual(["\n\nSystem:", "\n\nUser:", "\n\nAssistant:"]);
 });
 test("log-probabilities are asked for when wanted and kept where served", async () => {
   const { origin, requests } = await serve((_, response) =>

@@ -32,7 +32,7 @@ export function openaiModel({ id, address, connection, logprobs, lists, extras }
     const { temperature, maxTokens, seed } = request.sampling;
     return {
       model,
-      ...(mode === "chat" ? { messages: request.messages } : { prompt: promptOf(request.messages) }),
+      ...(mode === "chat" ? { messages: request.messages } : completion(request.messages)),
       ...(refused.has("temperature") ? {} : { temperature }),
       [refused.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: maxTokens + reasoning, // one limit, by its newer name
       ...(seed === undefined || refused.has("seed") ? {} : { seed }),
@@ -72,9 +72,19 @@ export function openaiModel({ id, address, connection, logprobs, lists, extras }
   };
 }
 
+function completion(messages: ChatRequest["messages"]) {
+  const stop = promptEnds(messages);
+  return { prompt: promptOf(messages), ...(stop.length > 0 ? { stop } : {}) };
+}
+
+const speakers = { system: "System", user: "User", assistant: "Assistant" };
+
 /** A lone message is the text itself; a talk is written as one, with the next line left open for the model. */
 export function promptOf(messages: ChatRequest["messages"]): string {
   if (messages.length === 1) return messages[0]!.content;
-  const speaker = { system: "System", user: "User", assistant: "Assistant" };
-  return `${messages.map(({ role, content }) => `${speaker[role]}: ${content}`).join("\n\n")}\n\nAssistant:`;
+  return `${messages.map(({ role, content }) => `${speakers[role]}: ${content}`).join("\n\n")}\n\nAssistant:`;
 }
+
+/** Where a reply to such a text ends: what a model writes for the next speaker is no reply of its own. A lone message goes on. */
+export const promptEnds = (messages: ChatRequest["messages"]): string[] =>
+  messages.length === 1 ? [] : Object.values(speakers).map((speaker) => `\n\n${speaker}:`);
