@@ -52,6 +52,7 @@ export { type MemorizationStrength, memorizationStrength } from "./memorization/
 export { extractionProbability, samplesForExtraction } from "./memorization/np-extraction.ts";
 export { suffixProbability, type TokenSampling } from "./memorization/suffix-probability.ts";
 export { type ExactSum, exactSum } from "./numeric/exact-sum.ts";
+export { studentQuantile } from "./numeric/student-quantile.ts";
 export { agrestiCoull } from "./proportions/agresti-coull.ts";
 export { clopperPearson } from "./proportions/clopper-pearson.ts";
 export { jeffreys } from "./proportions/jeffreys.ts";
