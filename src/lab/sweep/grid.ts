@@ -60,7 +60,7 @@ export function cellsOf(grid: Grid): Cell[] {
   return cells.map((cell, i) => (taken.get(cell.name)! > 1 ? { ...cell, name: `${cell.name}_${i + 1}` } : cell));
 }
 
-function settings({ cross, cells }: Pick<Grid, "cross" | "cells">): Setting[] {
+function settings({ cross, cells }: { cross: Record<string, Setting[string][]>; cells: Setting[] }): Setting[] {
   let all: Setting[] = cells.length > 0 ? cells : [{}];
   for (const [option, values] of Object.entries(cross))
     all = all.flatMap((setting) => values.map((value) => ({ ...setting, [option]: value })));
