@@ -30,7 +30,7 @@ ${memorizationColumns(memorizationFigures(view.rows))}
 ${membershipTable(told.membership)}
 ${worstTable(view.worst)}
 ${notMeasured(view.rows, memorizationLimits)}
-${allNumbers(view.rows)}
+${allNumbers(view.rows, "Every row of metrics.json, with n and method. Fractions, not percent; exposure in bits.")}
 ${origins(view.facts)}
 </main>
 <footer>Every number here can be made again from the audit's own files. No model is asked.</footer>`,

@@ -27,7 +27,7 @@ ${view.unfinished && !told ? html`<ul class="warnings"><li>${visible(view.unfini
 ${memorizationColumns(sweepFigures(view.rows))}
 ${cellTable(view)}
 ${notMeasured(view.rows, memorizationLimits)}
-${view.cells.length > 1 ? "" : allNumbers(view.rows)}
+${view.cells.length > 1 ? "" : allNumbers(view.rows, "Every row of metrics.json, with n and method. Fractions, not percent; exposure in bits.")}
 ${origins(view.facts)}
 </main>
 <footer>Every number here can be made again from the files of the sweep's audits. metrics.json has all of them.</footer>`,

@@ -53,6 +53,8 @@ export function curvePlot(
   const heights = [
     ...points.flatMap(({ value, low, high }) => [value, low, high]),
     ...levels.map(({ value }) => value),
+    // The line of what is equal begins inside the picture, however far below it the points are.
+    ...(equal === undefined ? [] : [1.5 * Math.min(...points.map((point) => point.x))]),
   ];
   const x = across(
     kind,
@@ -104,10 +106,10 @@ export function curvePlot(
   return { width, height: bottom + 48, body: body.join("") };
 
   function equals(name: string): string[] {
-    const [least, most] = [Math.min(...points.map((point) => point.x)), Math.max(...points.map((point) => point.x))];
+    const [least, most] = x.domain;
     const on = Array.from({ length: bends + 1 }, (_, i) => least * (most / least) ** (i / bends))
-      .map((value): [number, number] => [x.place(value), y.place(value)])
-      .filter(([, height]) => height >= top && height <= bottom);
+      .filter((value) => value >= y.domain[0] && value <= y.domain[1])
+      .map((value): [number, number] => [x.place(value), y.place(value)]);
     const last = on.at(-1);
     if (!last) return [];
     return [path(on, broken), ...haloed(last[0] - 4, Math.max(last[1], top + 8) + 9, name, "end")];

@@ -4,6 +4,8 @@ import { whole } from "../numbers.ts";
 /** Where values stand on an axis, in pixels, and which of them are written there. */
 export interface Axis {
   place(value: number): number;
+  /** Its ends: what is outside stands at one of them. */
+  domain: readonly [number, number];
   ticks: readonly { at: number; text: string }[];
 }
 
@@ -25,7 +27,7 @@ export function across(kind: Across, values: readonly number[], range: [number, 
     return powers(positive, range, (value) => si(value));
   }
   const scale = scaleLinear([0, Math.max(1, kind.length - 1)], range);
-  return { place: scale, ticks: kind.map((text, i) => ({ at: scale(i), text })) };
+  return { place: scale, domain: endsOf(scale), ticks: kind.map((text, i) => ({ at: scale(i), text })) };
 }
 
 export function up(kind: Up, values: readonly number[], range: [number, number]): Axis {
@@ -38,9 +40,14 @@ export function up(kind: Up, values: readonly number[], range: [number, number])
       ? scaleLinear([0, 1], range).clamp(true)
       : scaleLinear([Math.min(0, ...values), Math.max(1, ...values)], range).nice(5);
   const text = scale.tickFormat(5, kind === "share" ? "%" : undefined);
-  return { place: scale, ticks: scale.ticks(5).map((tick) => ({ at: scale(tick), text: text(tick) })) };
+  return {
+    place: scale,
+    domain: endsOf(scale),
+    ticks: scale.ticks(5).map((tick) => ({ at: scale(tick), text: text(tick) })),
+  };
 }
 
+const endsOf = (scale: { domain(): number[] }) => scale.domain() as [number, number];
 const percents = new Intl.NumberFormat("en-US", { style: "percent", maximumSignificantDigits: 2 });
 /** 120000 as "120k". */
 const si = (value: number) =>
@@ -58,7 +65,7 @@ function doubling(values: readonly number[], range: [number, number]): Axis {
   // As many as there is room for, and no more than there are powers: d3 would put other numbers between them.
   const written = scale.ticks(Math.min((range[1] - range[0]) / perTick, Math.log2(end / start) + 1));
   const ticks = values.includes(0) ? [0, ...written.filter((tick) => tick > start)] : written;
-  return { place: scale, ticks: ticks.map((tick) => ({ at: scale(tick), text: whole(tick) })) };
+  return { place: scale, domain: endsOf(scale), ticks: ticks.map((tick) => ({ at: scale(tick), text: whole(tick) })) };
 }
 
 /** An axis by powers of ten; with less than two of them inside it, 2 and 5 times a power are written too. What is not above 0 stands at its start. */
@@ -81,6 +88,7 @@ function powers(values: readonly number[], range: [number, number], text: (value
   const written = finer && finer.length > 1 ? finer : [start, end];
   return {
     place: (value) => (value > 0 ? scale(value) : range[0]),
+    domain: [start, end],
     ticks: written.map((value) => ({ at: scale(value), text: text(value) })),
   };
 }
