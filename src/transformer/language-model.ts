@@ -11,8 +11,8 @@ import { Writer } from "./writer.ts";
 const number = z.int().positive();
 const configSchema = z.strictObject({
   V: number,
-  S: number,
-  W: number,
+  S: z.int().nonnegative(),
+  W: z.int().nonnegative(),
   D: number,
   L: number,
   F: number,

@@ -1,0 +1,1 @@
+export { type TrainOptions, trainOptionsSchema } from "./options.ts";
