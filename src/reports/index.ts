@@ -18,6 +18,7 @@ export { comparisonSummary } from "./compare-terminal.ts";
 export { loadComparison } from "./compare-view.ts";
 export { writeFigures } from "./figures/write.ts";
 export { type CiOutput, forCi, runForCi } from "./github.ts";
+export { settingName } from "./memorization/setting-name.ts";
 export { sweepSummary } from "./memorization/terminal.ts";
 export type { AuditView, Remembered, SweepCell, SweepView } from "./memorization/view.ts";
 export { writeAuditPage, writeSweepPage } from "./memorization/write.ts";

@@ -1,10 +1,10 @@
-import { z } from "zod";
+import { auditOptionsSchema } from "../audit/index.ts";
+import { gridSchema } from "../sweep/index.ts";
+import { trainOptionsSchema } from "../train/index.ts";
 
-/** A section whose schema stands with the code that it configures; read as it is until then. */
-const section = z.record(z.string(), z.unknown()).default({});
-
+/** The sections that configure a step each; their schemas stand with the code of the step. */
 export const sections = {
-  train: section.describe("defaults of `looselips lab train`"),
-  audit: section.describe("defaults of `looselips audit`"),
-  sweep: section.describe("the grid of `looselips lab sweep`"),
+  train: trainOptionsSchema.prefault({}).describe("defaults of `looselips lab train`"),
+  audit: auditOptionsSchema.prefault({}).describe("defaults of `looselips audit`"),
+  sweep: gridSchema.prefault({}).describe("the grid of `looselips lab sweep`"),
 };

@@ -24,6 +24,8 @@ const doneSchema = z.strictObject({
   parameters: z.int().positive(),
   epsilon: z.number().nonnegative().nullable(),
   delta: z.number().nonnegative().nullable(),
+  /** The audit's folder, in the cell's. */
+  audit: z.string().regex(/^[^/\\]+$/),
   /** How long it took on this machine, seconds. */
   seconds: z.strictObject({ train: z.number().nonnegative(), audit: z.number().nonnegative() }),
 });
@@ -37,7 +39,6 @@ export const sweepPaths = (dir: string) => ({
   corpus: (seed: string) => join(dir, "corpora", `seed-${seed.replace(/[^\w.-]+/g, "-").slice(0, 60)}`),
   cell: ({ name }: Cell) => join(dir, "cells", name),
   model: ({ name }: Cell) => join(dir, "cells", name, "model"),
-  audit: ({ name }: Cell) => join(dir, "cells", name, "audit"),
   done: ({ name }: Cell) => join(dir, "cells", name, "cell.json"),
 });
 
@@ -51,7 +52,7 @@ export async function readDone(dir: string, cell: Cell): Promise<{ done: Done; a
   if (!existsSync(paths.done(cell))) return undefined;
   const done = await readChecked(paths.done(cell), doneSchema, "is gone");
   const { rows } = await readChecked(
-    join(paths.audit(cell), "metrics.json"),
+    join(paths.cell(cell), done.audit, "metrics.json"),
     metricsFileSchema,
     `the cell's audit is gone: delete ${paths.cell(cell)}, and it is made again`,
   );

@@ -50,6 +50,9 @@ test("a cell's setting goes into the options of training, and leaves the rest as
   });
   expect(options).toEqual({ width: 64, privacy: { clip: 1 } });
 });
+test("none takes an option out", () => {
+  expect(withSetting({ width: 64, noise: 1 }, { noise: "none" })).toEqual({ width: 64 });
+});
 test("what makes no grid is said", () => {
   expect(problem({ seeds: [1, "1"] })).toMatch(/differ/);
   expect(problem({ cells: [{ width: 1 }, { decay: 1 }] })).toMatch(/the same options/);

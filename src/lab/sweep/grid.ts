@@ -37,6 +37,9 @@ export const gridSchema = z
 /** The `sweep:` section of a benchmark of memorization. */
 export type Grid = z.infer<typeof gridSchema>;
 
+/** Takes an option out of the training's, where that is what leaves something off: no noise, no unlearning. */
+const none = "none";
+
 /** What a cell sets of the training's options, by name. */
 export type Setting = Record<string, string | number | boolean>;
 
@@ -86,7 +89,8 @@ export function withSetting(options: Readonly<Record<string, unknown>>, setting:
       at[step] = typeof inner === "object" && inner !== null ? inner : {};
       at = at[step] as Record<string, unknown>;
     }
-    at[path.at(-1)!] = value;
+    if (value === none) delete at[path.at(-1)!];
+    else at[path.at(-1)!] = value;
   }
   return out;
 }

@@ -1,3 +1,4 @@
-export { readSweepInfo, type SweepInfo } from "./folder.ts";
-export { type Cell, cellsOf, type Grid, gridSchema, withSetting } from "./grid.ts";
+export { sweepPaths } from "./folder.ts";
+export { type Cell, cellsOf, gridSchema, withSetting } from "./grid.ts";
+export { axesOf, type Trained } from "./rows.ts";
 export { runSweep, type SweepSteps, type Swept } from "./sweep.ts";

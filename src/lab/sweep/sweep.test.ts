@@ -37,9 +37,9 @@ function fakes(log: string[]): SweepSteps {
         { metric: "exposure", by: { repeats: 64 }, value, low: value - 1, high: value + 1, n: 8, method: "made up" },
         { metric: "auc", by: { score: "lira" }, not_measurable: "one model" },
       ];
-      mkdirSync(dir, { recursive: true });
-      writeFileSync(join(dir, "metrics.json"), JSON.stringify({ version: 1, rows }));
-      return rows;
+      mkdirSync(join(dir, "audit"), { recursive: true });
+      writeFileSync(join(dir, "audit", "metrics.json"), JSON.stringify({ version: 1, rows }));
+      return { folder: "audit", rows };
     },
   };
 }

@@ -14,8 +14,13 @@ export interface SweepSteps {
   /** A corpus of canaries and its manifest; once for each seed, into a folder that is not there yet. corpus.json comes last. */
   plant(seed: string, dir: string, signal: AbortSignal): Promise<void>;
   train(cell: Cell, from: { corpus: string }, dir: string, signal: AbortSignal): Promise<Trained>;
-  /** Leaves metrics.json in the folder. @returns its rows */
-  audit(cell: Cell, from: { corpus: string; model: string }, dir: string, signal: AbortSignal): Promise<MetricRow[]>;
+  /** Makes a folder of its own inside `dir`, with metrics.json. @returns that folder's name, and its rows */
+  audit(
+    cell: Cell,
+    from: { corpus: string; model: string },
+    dir: string,
+    signal: AbortSignal,
+  ): Promise<{ folder: string; rows: MetricRow[] }>;
 }
 
 export interface SweepOptions {
@@ -91,10 +96,10 @@ export async function runSweep(options: SweepOptions): Promise<Swept> {
     const trained = await steps.train(cell, { corpus }, model, signal);
     say("audit");
     const between = now();
-    const audited = await steps.audit(cell, { corpus, model }, paths.audit(cell), signal);
+    const { folder, rows: audited } = await steps.audit(cell, { corpus, model }, paths.cell(cell), signal);
     signal.throwIfAborted(); // an audit that was cut short has rows too: of a part of the canaries
     const seconds = { train: (between - began) / 1000, audit: (now() - between) / 1000 };
-    const done: Done = { ...trained, seconds };
+    const done: Done = { ...trained, audit: folder, seconds };
     await writeJson(paths.done(cell), done);
     return { done, audited };
   }

@@ -67,7 +67,7 @@ export const named = (by: MetricRow["by"], without: readonly string[]): string =
   Object.entries(by)
     .filter(([axis]) => !without.includes(axis))
     .map(([axis, value]) =>
-      typeof value === "number" ? `${axis} ${value}` : value === "yes" || value === "no" ? `${axis}: ${value}` : value,
+      typeof value === "string" && !["yes", "no", "none"].includes(value) ? value : `${axis} ${value}`,
     )
     .join(", ");
 

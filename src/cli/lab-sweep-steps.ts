@@ -1,0 +1,74 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { audit, isAudit } from "../lab/audit/index.ts";
+import type { Memorization } from "../lab/benchmark/index.ts";
+import { corpusTexts, plantCorpus, readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
+import { type SweepSteps, withSetting } from "../lab/sweep/index.ts";
+import { trainLab, trainOptionsSchema } from "../lab/train/index.ts";
+import { openTarget } from "./open-target.ts";
+import type { SweepProgress } from "./sweep-progress.ts";
+
+interface Wanted {
+  benchmark: Memorization;
+  /** Of looselips. */
+  version: string;
+  /** Requests of an audit at a time. */
+  concurrency: number;
+  progress: SweepProgress;
+}
+
+/** The steps of a sweep as the other commands of the laboratory make them. */
+export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted): SweepSteps => ({
+  async plant(seed, dir, signal) {
+    await plantCorpus({
+      benchmark,
+      seed,
+      version,
+      out: dir,
+      format: "text",
+      spread: "random",
+      dedup: false,
+      dedupCanaries: false,
+      signal,
+    });
+  },
+  async train({ seed, setting }, { corpus }, dir, signal) {
+    const { file, format } = await readCorpusInfo(corpus);
+    const { parameters, epsilon, delta } = await trainLab({
+      texts: () => corpusTexts(join(corpus, file), format),
+      options: trainOptionsSchema.parse(withSetting(benchmark.train, setting)),
+      seed,
+      out: dir,
+      signal,
+      onStep: ({ step, steps, loss }) => progress.within(step, steps, `loss ${loss.toFixed(3)}`),
+    });
+    return { parameters, epsilon: epsilon ?? null, delta: delta ?? null };
+  },
+  async audit(_cell, { corpus, model }, dir, signal) {
+    const [canaries, { sha256 }] = [await readPlanting(corpus), await readCorpusInfo(corpus)];
+    const target = await openTarget(`lab:${model}`, [], concurrency);
+    try {
+      const { dir: made, rows } = await audit({
+        canaries,
+        corpusSha256: sha256.corpus,
+        target,
+        options: benchmark.audit,
+        version,
+        out: dir,
+        resume: await begun(dir),
+        concurrency,
+        signal,
+        onMeasure: (_, { done, planned }) => progress.within(done, planned),
+      });
+      return { folder: made.slice(dir.length + 1), rows };
+    } finally {
+      await target.close?.();
+    }
+  },
+});
+
+/** The folder of an audit in a cell's that was cut short. */
+async function begun(dir: string): Promise<string | undefined> {
+  for (const name of (await readdir(dir)).sort()) if (await isAudit(join(dir, name))) return join(dir, name);
+  return undefined;
+}
