@@ -6,6 +6,7 @@ export * from "./contexts.ts";
 export * from "./errors.ts";
 export * from "./finding.ts";
 export * from "./jsonl.ts";
+export * from "./measure.ts";
 export * from "./message.ts";
 export * from "./metric-row.ts";
 export * from "./planted-canary.ts";
