@@ -54,6 +54,7 @@ export { extractionProbability, samplesForExtraction } from "./memorization/np-e
 export { type SkewNormalFit, skewNormalFit } from "./memorization/skew-normal-fit.ts";
 export { suffixProbability, type TokenSampling } from "./memorization/suffix-probability.ts";
 export { type ExactSum, exactSum } from "./numeric/exact-sum.ts";
+export { type DpSgd, type DpSgdEpsilon, dpSgdEpsilon, noiseForEpsilon } from "./privacy/dp-sgd.ts";
 export { agrestiCoull } from "./proportions/agresti-coull.ts";
 export { clopperPearson } from "./proportions/clopper-pearson.ts";
 export { jeffreys } from "./proportions/jeffreys.ts";
