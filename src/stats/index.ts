@@ -55,6 +55,7 @@ export { type SkewNormalFit, skewNormalFit } from "./memorization/skew-normal-fi
 export { suffixProbability, type TokenSampling } from "./memorization/suffix-probability.ts";
 export { type ExactSum, exactSum } from "./numeric/exact-sum.ts";
 export { studentQuantile } from "./numeric/student-quantile.ts";
+export { type DpSgd, type DpSgdEpsilon, dpSgdEpsilon, noiseForEpsilon } from "./privacy/dp-sgd.ts";
 export { agrestiCoull } from "./proportions/agresti-coull.ts";
 export { clopperPearson } from "./proportions/clopper-pearson.ts";
 export { jeffreys } from "./proportions/jeffreys.ts";
