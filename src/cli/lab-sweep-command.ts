@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { loadMemorization, type Memorization } from "../lab/benchmark/index.ts";
-import { cellsOf, runSweep, type Swept, withSetting } from "../lab/sweep/index.ts";
+import { type Cell, cellsOf, learnedFirst, runSweep, type Swept, withSetting } from "../lab/sweep/index.ts";
 import { trainOptionsSchema } from "../lab/train/index.ts";
 import { InputError } from "../records/index.ts";
 import { sweepSummary } from "../reports/index.ts";
@@ -32,7 +32,7 @@ export async function sweepCommand(args: SweepArgs, io: Io): Promise<number> {
     throw new InputError("--resume goes on in the sweep's own folder, and --out names a new one: give one of them");
   const benchmark = loadMemorization(args.benchmark);
   const cells = cellsOf(benchmark.sweep);
-  for (const { name, setting } of cells) checkSetting(benchmark, name, setting);
+  for (const cell of cells) checkCell(benchmark, cell);
   if (args["dry-run"]) {
     io.out(args.json ? JSON.stringify({ cells }) : cells.map(({ name }) => name).join("\n"));
     return 0;
@@ -74,11 +74,12 @@ export async function sweepCommand(args: SweepArgs, io: Io): Promise<number> {
 }
 
 /** @throws InputError when a cell's options are none that training knows */
-function checkSetting({ train, path }: Memorization, cell: string, setting: Parameters<typeof withSetting>[1]): void {
-  const parsed = trainOptionsSchema.safeParse(withSetting(train, setting));
-  if (parsed.success) return;
-  const issue = parsed.error.issues[0]!;
-  throw new InputError(
-    `${path}: sweep: the cell ${cell} cannot be trained: ${issue.path.join(".") || "its options"}: ${issue.message}`,
-  );
+function checkCell({ train, sweep, path }: Memorization, cell: Cell): void {
+  const parsed = trainOptionsSchema.safeParse(withSetting(train, cell.setting));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue!.path.join(".") || "its options";
+    throw new InputError(`${path}: sweep: the cell ${cell.name} cannot be trained: ${where}: ${issue!.message}`);
+  }
+  if (parsed.data.unlearn) learnedFirst(cell, sweep);
 }

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { audit, isAudit } from "../lab/audit/index.ts";
 import type { Memorization } from "../lab/benchmark/index.ts";
 import { corpusTexts, plantCorpus, readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
-import { type SweepSteps, withSetting } from "../lab/sweep/index.ts";
+import { learnedFirst, type SweepSteps, withSetting } from "../lab/sweep/index.ts";
 import { trainLab, trainOptionsSchema } from "../lab/train/index.ts";
 import { openTarget } from "./open-target.ts";
 import type { SweepProgress } from "./sweep-progress.ts";
@@ -32,19 +33,27 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
       signal,
     });
   },
-  async train({ seed, setting }, { corpus }, dir, signal) {
+  async train(cell, { corpus }, dir, signal) {
     const { file, format } = await readCorpusInfo(corpus);
-    const { parameters, epsilon, delta } = await trainLab({
+    const options = trainOptionsSchema.parse(withSetting(benchmark.train, cell.setting));
+    const made = await trainLab({
       texts: () => corpusTexts(join(corpus, file), format),
-      options: trainOptionsSchema.parse(withSetting(benchmark.train, setting)),
-      seed,
+      options,
+      seed: cell.seed,
       out: dir,
+      version,
+      resume: existsSync(dir),
+      ...(options.unlearn && {
+        from: join(dir, "..", "..", learnedFirst(cell, benchmark.sweep), "model"),
+        forget: () => inserted(corpus),
+      }),
       signal,
       onStep: ({ step, steps, loss }) => progress.within(step, steps, `loss ${loss.toFixed(3)}`),
     });
-    return { parameters, epsilon: epsilon ?? null, delta: delta ?? null };
+    if (!made) throw signal.reason;
+    return { parameters: made.parameters, epsilon: made.epsilon, delta: made.delta };
   },
-  async audit(_cell, { corpus, model }, dir, signal) {
+  async audit(_, { corpus, model }, dir, signal) {
     const [canaries, { sha256 }] = [await readPlanting(corpus), await readCorpusInfo(corpus)];
     const target = await openTarget(`lab:${model}`, [], concurrency);
     try {
@@ -58,7 +67,7 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
         resume: await begun(dir),
         concurrency,
         signal,
-        onMeasure: (_, { done, planned }) => progress.within(done, planned),
+        onMeasure: (_measure, { done, planned }) => progress.within(done, planned),
       });
       return { folder: made.slice(dir.length + 1), rows };
     } finally {
@@ -66,6 +75,12 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
     }
   },
 });
+
+/** The texts with a canary in them: what is to be unlearned. */
+async function* inserted(corpus: string): AsyncGenerator<string> {
+  for (const { repeats, before, written, after } of await readPlanting(corpus))
+    if (repeats > 0) yield before + written + after;
+}
 
 /** The folder of an audit in a cell's that was cut short. */
 async function begun(dir: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellsOf, gridSchema, withSetting } from "./grid.ts";
+import { cellsOf, gridSchema, learnedFirst, withSetting } from "./grid.ts";
 
 const grid = (value: unknown) => gridSchema.parse(value);
 const problem = (value: unknown) => gridSchema.safeParse(value).error?.issues[0]?.message;
@@ -52,6 +52,15 @@ test("a cell's setting goes into the options of training, and leaves the rest as
 });
 test("none takes an option out", () => {
   expect(withSetting({ width: 64, noise: 1 }, { noise: "none" })).toEqual({ width: 64 });
+});
+test("a cell that unlearns begins from the one that learned the same", () => {
+  const both = grid({ cross: { unlearn: ["none", "ascent"], width: [32, 64] } });
+  const [, , ascent] = cellsOf(both);
+  expect(learnedFirst(ascent!, both)).toBe("unlearn-none_width-32_seed-1");
+  for (const unlearn of [["ascent"], ["ascent", "none"]]) {
+    const late = grid({ cross: { unlearn } });
+    expect(() => learnedFirst(cellsOf(late)[0]!, late)).toThrow(/cross unlearn with \[none, ascent\], none first/);
+  }
 });
 test("what makes no grid is said", () => {
   expect(problem({ seeds: [1, "1"] })).toMatch(/differ/);

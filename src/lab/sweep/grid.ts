@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InputError } from "../../records/index.ts";
 
 const valueSchema = z.union([z.string().min(1), z.number(), z.boolean()]);
 /** An option of `train:`; one inside another is written with a dot. */
@@ -61,6 +62,23 @@ export function cellsOf(grid: Grid): Cell[] {
   const taken = new Map<string, number>();
   for (const { name } of cells) taken.set(name, (taken.get(name) ?? 0) + 1);
   return cells.map((cell, i) => (taken.get(cell.name)! > 1 ? { ...cell, name: `${cell.name}_${i + 1}` } : cell));
+}
+
+/**
+ * The cell whose model one that unlearns begins from: the same in all else, and earlier.
+ * @returns its name
+ * @throws InputError when the grid has none
+ */
+export function learnedFirst(cell: Cell, grid: Grid): string {
+  const rest = (one: Cell) =>
+    JSON.stringify([one.seed, Object.entries(one.setting).filter(([option]) => option !== "unlearn")]);
+  const cells = cellsOf(grid);
+  const first = cells.find((one) => one.setting.unlearn === none && rest(one) === rest(cell));
+  const place = (name: string | undefined) => cells.findIndex((one) => one.name === name);
+  if (first && place(first.name) < place(cell.name)) return first.name;
+  throw new InputError(
+    `sweep: the cell ${cell.name} unlearns, and no cell before it has learned the same: cross unlearn with [none, ${cell.setting.unlearn ?? "ascent"}], none first`,
+  );
 }
 
 function settings({ cross, cells }: { cross: Record<string, Setting[string][]>; cells: Setting[] }): Setting[] {
