@@ -1,1 +1,3 @@
+export { type LabModelInfo, readLabModel } from "./lab-model.ts";
 export { type TrainOptions, trainOptionsSchema } from "./options.ts";
+export { type TrainProgress, type TrainRequest, trainLab } from "./train-lab.ts";
