@@ -1,6 +1,7 @@
 import yargs from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
 import { hint, nearest } from "../texts/nearest.ts";
+import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -15,7 +16,7 @@ import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
 
-export const commands: readonly Command[] = [run, compare, score, report, verify, view, scan, capabilities, list, init];
+export const commands: readonly Command[] = [run, audit, compare, score, report, verify, view, scan, capabilities, list, init];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.
