@@ -16,7 +16,8 @@ const built = import.meta.url.endsWith(".js");
 
 const here = (model: LanguageModel): Speaker => ({
   reply: (messages, options) => model.reply(messages, options),
-  score: async (text) => model.score(text),
+  goOn: (text, options) => model.goOn(text, options),
+  score: async (text, detail) => model.score(text, detail),
   close: async () => {},
 });
 
@@ -51,14 +52,16 @@ export async function referenceTarget(name: string): Promise<Target> {
       config: model.config,
       weights_sha256: createHash("sha256").update(bytes).digest("hex"),
     }),
-    async reply({ messages, sampling, logprobs }, signal) {
+    async reply({ messages, sampling, logprobs, raw }, signal) {
       signal.throwIfAborted();
       const { temperature, maxTokens, seed = 0 } = sampling;
-      const { tokens, ...reply } = await speaker.reply(messages, { temperature, maxTokens, seed }).catch(tooLong);
+      const options = { temperature, maxTokens, seed };
+      const written = raw ? speaker.goOn(messages[0]!.content, options) : speaker.reply(messages, options);
+      const { tokens, ...reply } = await written.catch(tooLong);
       if (!logprobs) delete reply.logprobs;
       return { reply, usage: tokens };
     },
-    score: (text) => speaker.score(text).catch(tooLong),
+    score: (text, _signal, detail = false) => speaker.score(text, detail).catch(tooLong),
     close: () => speaker.close(),
   };
 }

@@ -62,9 +62,18 @@ export function exposureRows(known: ReadonlyMap<Subject, Exposure>): MetricRow[]
   const never = byRepeats([...known.keys()]).find(({ by }) => by.repeats === 0);
   return [
     ...groups.map(({ by, exposures }) => byRank(by, exposures)),
+    ceiling([...known.values()]),
     ...(never ? [excess(never.subjects.map((one) => known.get(one)!))] : []),
     ...groups.flatMap(({ by, exposures }) => byFit(by, exposures)),
   ];
+}
+
+/** The most that could have been seen: the bits of the first place, in the mean where canaries differ in it. */
+function ceiling(exposures: readonly Exposure[]): MetricRow {
+  const bits = exposures.map(({ among }) => Math.log2(among));
+  const [low, high] = [Math.min(...bits), Math.max(...bits)];
+  const value = low === high ? low : bits.reduce((sum, one) => sum + one, 0) / bits.length;
+  return { metric: "exposure_max", by: {}, value, low, high, n: bits.length, method: "least to most of all canaries" };
 }
 
 const most = (exposures: readonly Exposure[]): number => Math.max(...exposures.map(({ among }) => Math.log2(among)));

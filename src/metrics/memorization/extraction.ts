@@ -37,22 +37,29 @@ export function continuations({ canary, measure }: Subject, prefix: Prefix, samp
  * et al. (2023), Preventing verbatim memorization gives a false sense of privacy (arXiv:2210.17546), for the approximate sort.
  */
 export function extractionRows(subjects: readonly Subject[], prefixes: readonly Prefix[]): MetricRow[] {
-  const rows: MetricRow[] = [];
-  for (const sampled of [false, true])
-    for (const prefix of prefixes)
-      for (const match of ["verbatim", "approximate"] as const)
-        for (const { by, subjects: some } of everyGroup(subjects)) {
-          if (prefix !== "all" && !("repeats" in by) && Object.keys(by).length > 0) continue;
-          const tried = some.map((one) => continuations(one, prefix, sampled)).filter((list) => list.length > 0);
-          if (tried.length === 0) continue;
-          const with_ = some.filter((one) => continuations(one, prefix, sampled).length > 0);
-          const hits = with_.map((one, i) => tried[i]!.some((said) => extracts(match, one.canary, said)));
-          const how = sampled
-            ? `any of ${Math.max(...tried.map((list) => list.length))} samples`
-            : "greedy continuation";
-          rows.push(
-            shareRow("extraction_rate", { ...by, prefix, match, decoding: sampled ? "sampled" : "greedy" }, hits, how),
-          );
-        }
+  const rows = [
+    ...prefixes.flatMap((prefix) => rowsOf(subjects, prefix, false)),
+    ...rowsOf(subjects, "all", true), // of other prefixes there are no samples
+  ];
   return rows.length > 0 ? rows : [unmeasured("extraction_rate", "no text was gone on with")];
+}
+
+function rowsOf(subjects: readonly Subject[], prefix: Prefix, sampled: boolean): MetricRow[] {
+  const said = new Map<Subject, Continuation[]>();
+  for (const one of subjects) {
+    const list = continuations(one, prefix, sampled);
+    if (list.length > 0) said.set(one, list);
+  }
+  const groups = everyGroup([...said.keys()]).filter(
+    ({ by }) => prefix === "all" || "repeats" in by || Object.keys(by).length === 0,
+  );
+  const samples = Math.max(0, ...[...said.values()].map((list) => list.length));
+  const how = sampled ? `any of ${samples} samples` : "greedy continuation";
+  return groups.flatMap((group) =>
+    (["verbatim", "approximate"] as const).map((match) => {
+      const hits = group.subjects.map((one) => said.get(one)!.some((text) => extracts(match, one.canary, text)));
+      const by = { ...group.by, prefix, match, decoding: sampled ? "sampled" : "greedy" };
+      return shareRow("extraction_rate", by, hits, how);
+    }),
+  );
 }

@@ -11,7 +11,6 @@ import { strengthRows } from "./strength.ts";
 import type { Subject } from "./subject.ts";
 import { trendRows } from "./trend.ts";
 
-export { align } from "./align.ts";
 export { type Exposure, expectedExposure, exposures } from "./exposure.ts";
 export { continuations, extracts } from "./extraction.ts";
 export { lastOf, type Prefix } from "./prefix.ts";

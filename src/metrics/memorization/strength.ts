@@ -1,6 +1,6 @@
 import type { MetricRow } from "../../records/index.ts";
 import { memorizationStrength } from "../../stats/index.ts";
-import { align } from "./align.ts";
+import { align } from "../../texts/align.ts";
 import { everyGroup } from "./groups.ts";
 import { meanRow, unmeasured } from "./rows.ts";
 import { type Subject, textOf } from "./subject.ts";

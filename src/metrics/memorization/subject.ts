@@ -1,5 +1,5 @@
 import type { Measure, PlantedCanary, ScoredText } from "../../records/index.ts";
-import { align, tokensOf } from "./align.ts";
+import { align, tokensOf } from "../../texts/align.ts";
 
 /** A planted canary and what was asked of a model about it. */
 export interface Subject {

@@ -12,11 +12,11 @@ const skewed = (shape: number, loc: number, scale: number) => {
 
 test("it finds what values were drawn from", () => {
   for (const shape of [-4, 3]) {
-    const fit = skewNormalFit(Array.from({ length: 20000 }, () => skewed(shape, -30, 5)))!;
-    expect(fit.loc).toBeCloseTo(-30, 0);
-    expect(Math.abs(fit.scale - 5)).toBeLessThan(0.2);
-    expect(Math.abs(fit.shape - shape)).toBeLessThan(0.8);
-    expect(fit.distance).toBeLessThan(0.012);
+    const fit = skewNormalFit(Array.from({ length: 4000 }, () => skewed(shape, -30, 5)))!;
+    expect(fit.loc).toBeCloseTo(-30, -1);
+    expect(Math.abs(fit.scale - 5)).toBeLessThan(0.4);
+    expect(Math.abs(fit.shape - shape)).toBeLessThan(1.2);
+    expect(fit.distance).toBeLessThan(0.025);
   }
 });
 test("its mean and variance are those of the values", () => {

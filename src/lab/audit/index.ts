@@ -1,0 +1,4 @@
+export { type AuditRequest, type AuditResult, audit } from "./audit.ts";
+export { type AuditInfo, auditInfoSchema, auditPaths, isAudit, readAuditInfo } from "./info.ts";
+export { type AuditOptions, auditOptionsSchema } from "./options.ts";
+export { readMeasured, scoreAudit } from "./score-audit.ts";
