@@ -75,7 +75,7 @@ test.each(["ascent", "rest"] as const)("unlearning by %s makes a text less likel
 test("shows the model as it learns", async () => {
   const seen: number[] = [];
   const see = (step: number) => void seen.push(step);
-  await trainLab(request(corpus, folder(), { watch: { every: 3, see } }));
+  await trainLab(request(corpus, folder(), { watch: { share: 0.4, see } }));
   expect(seen).toEqual([3, 6, 7]);
 });
 

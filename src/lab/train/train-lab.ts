@@ -47,8 +47,8 @@ export interface TrainRequest {
   forget?(): AsyncIterable<string>;
   signal?: AbortSignal;
   onStep?(progress: TrainProgress): void;
-  /** Sees the model as it is every so many steps, and at the end. */
-  watch?: { every: number; see(step: number, model: LanguageModel): Promise<void> | void };
+  /** Sees the model as it is after each such share of the steps, and at the end. */
+  watch?: { share: number; see(step: number, model: LanguageModel): Promise<void> | void };
 }
 
 /** Between two checkpoints, milliseconds. */
@@ -119,7 +119,7 @@ export async function trainLab(request: TrainRequest): Promise<LabModelInfo | un
       }
       request.onStep?.({ step: step + 1, steps: schedule.steps, loss, tokens });
       const last = step + 1 === schedule.steps;
-      if (request.watch && (last || (step + 1) % request.watch.every === 0))
+      if (request.watch && (last || (step + 1) % Math.ceil(request.watch.share * schedule.steps) === 0))
         await request.watch.see(step + 1, new LanguageModel(bytesNow()));
       if (options.unlearn === "ascent" && loss > Math.log(config.V)) break; // it knows less of these than of nothing
     }
