@@ -7,6 +7,7 @@ import { compare } from "./compare.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { list } from "./list.ts";
+import { plant } from "./plant.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
@@ -15,7 +16,19 @@ import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
 
-export const commands: readonly Command[] = [run, compare, score, report, verify, view, scan, capabilities, list, init];
+export const commands: readonly Command[] = [
+  run,
+  compare,
+  score,
+  report,
+  verify,
+  view,
+  scan,
+  plant,
+  capabilities,
+  list,
+  init,
+];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.
