@@ -28,7 +28,7 @@ export async function train(args: Args, io: Io): Promise<number> {
   const options = optionsOf(args);
   const { texts, canaries } = await openCorpus(args.corpus, args.manifest);
   const { forget, from } = args;
-  const { signal, release } = interruption(io);
+  const { signal, release } = interruption(io, "finishing the step; Ctrl-C again ends at once, and what was learned up to the last checkpoint is kept");
   const shown = trainProgress(io, args.quiet);
   const look = canaries && !args.quiet ? liveExposure(canaries) : undefined;
   try {

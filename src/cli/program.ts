@@ -9,6 +9,7 @@ import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { plant } from "./plant.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
@@ -26,6 +27,7 @@ const single: readonly Command[] = [
   verify,
   view,
   scan,
+  plant,
   capabilities,
   list,
   init,
