@@ -1,4 +1,4 @@
-import { type AuditInfo, audit, auditOptionsSchema } from "../lab/index.ts";
+import { type AuditInfo, audit, auditOptionsSchema } from "../lab/audit/index.ts";
 import { TargetFailure } from "../records/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
@@ -14,7 +14,7 @@ import { version } from "./version.ts";
 export interface AuditArgs {
   manifest: string;
   model?: string | undefined;
-  reference: string[];
+  reference?: string[] | undefined;
   alternatives?: number | undefined;
   samples?: number | undefined;
   seed?: string | undefined;
@@ -30,9 +30,7 @@ export interface AuditArgs {
 export async function auditCommand(args: AuditArgs, io: Io): Promise<number> {
   const { model = "reference:mini", concurrency = 16, alternatives, samples, seed } = args;
   const given = { alternatives, samples, seed };
-  const options = auditOptionsSchema.parse(
-    Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)),
-  );
+  const options = auditOptionsSchema.parse(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)));
   const { canaries, corpusSha256, note } = await readAudited(args.manifest);
   if (note !== null && !args.quiet) io.err(note);
   const opened: Target[] = [];
@@ -47,7 +45,7 @@ export async function auditCommand(args: AuditArgs, io: Io): Promise<number> {
   try {
     const target = await open(model);
     const references: Target[] = [];
-    for (const id of args.reference) references.push(await open(id));
+    for (const id of args.reference ?? []) references.push(await open(id));
     const { info, rows } = await audit({
       canaries,
       corpusSha256,
@@ -89,9 +87,8 @@ const opening = (dir: string, { model, counts, unscored }: AuditInfo): string =>
   `looselips audit · ${model} · ${counts.planned} canaries · ${unscored === null ? "texts are scored" : "by sampling only"} · ${dir}`;
 
 /** The command that finishes what was interrupted. */
-function goOn({ manifest, model, reference, alternatives, samples, seed, limit }: AuditArgs, dir: string): string {
-  const flag = (name: string, value: string | number | undefined) =>
-    value === undefined ? [] : [`--${name}`, String(value)];
+function goOn({ manifest, model, reference = [], alternatives, samples, seed, limit }: AuditArgs, dir: string): string {
+  const flag = (name: string, value: string | number | undefined) => (value === undefined ? [] : [`--${name}`, String(value)]);
   return [
     ...["looselips", "audit", manifest, "--resume", dir],
     ...flag("model", model),

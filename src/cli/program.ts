@@ -1,6 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
 import { hint, nearest } from "../texts/nearest.ts";
+import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -8,6 +9,7 @@ import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { plant } from "./plant.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
@@ -16,7 +18,20 @@ import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
 
-const single: readonly Command[] = [run, compare, score, report, verify, view, scan, capabilities, list, init];
+const single: readonly Command[] = [
+  run,
+  audit,
+  compare,
+  score,
+  report,
+  verify,
+  view,
+  scan,
+  plant,
+  capabilities,
+  list,
+  init,
+];
 const groups: readonly CommandGroup[] = [lab];
 export const commands: readonly Command[] = [...single, ...groups.flatMap((group) => group.commands)];
 

@@ -19,7 +19,11 @@ const configSchema = z.strictObject({
   K: number,
   H: number,
 });
-const vocabularySchema = z.strictObject({ pieces: z.array(z.string()), words: number, slots: number });
+const vocabularySchema = z.strictObject({
+  pieces: z.array(z.string()),
+  words: z.int().nonnegative(),
+  slots: z.int().nonnegative(),
+});
 
 const roleToken = { system: "<system>", user: "<user>", assistant: "<bot>" } as const;
 

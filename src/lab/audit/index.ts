@@ -1,3 +1,4 @@
+export { alternativesOf } from "./alternatives.ts";
 export { type AuditRequest, type AuditResult, audit } from "./audit.ts";
 export { type AuditInfo, auditInfoSchema, auditPaths, isAudit, readAuditInfo } from "./info.ts";
 export { type AuditOptions, auditOptionsSchema } from "./options.ts";

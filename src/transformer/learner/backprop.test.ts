@@ -4,6 +4,7 @@ import { Engine } from "../engine.ts";
 import { initialWeights } from "../initial-weights.ts";
 import { Backprop } from "./backprop.ts";
 import { flatten, unflatten } from "./layout.ts";
+import { roomFor } from "./room.ts";
 
 const config = { V: 24, S: 0, W: 0, D: 16, L: 2, F: 24, K: 3, H: 2 };
 const random = seeded("backprop");
@@ -63,4 +64,15 @@ test("more than fits, or nothing to learn, is refused", () => {
   expect(() => backprop.learn([text(34)])).toThrow("33 tokens");
   expect(() => backprop.learn([])).toThrow();
   expect(() => backprop.learn([[1]])).toThrow("2 or more");
+});
+test("the room that it takes is known before", () => {
+  for (const [V, D, L, F, H, rows] of [
+    [1024, 64, 2, 256, 2, 512],
+    [256, 96, 4, 96, 3, 700],
+  ] as const) {
+    const large = { V, S: 0, W: 0, D, L, F, K: 4, H };
+    const ratio = new Backprop(large, rows).bytes / roomFor(large, rows);
+    expect(ratio).toBeGreaterThan(0.98);
+    expect(ratio).toBeLessThan(1.1);
+  }
 });

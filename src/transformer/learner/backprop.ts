@@ -67,6 +67,10 @@ export class Backprop {
     };
   }
 
+  /** Bytes of memory that it holds. */
+  get bytes(): number {
+    return this.#arena.floats.byteLength;
+  }
   setWeights(flat: Float32Array): void {
     this.#arena.floats.set(flat, this.#w);
   }

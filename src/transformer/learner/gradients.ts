@@ -22,7 +22,7 @@ export interface Gradients {
 }
 
 /** Tokens that are worth giving to the product together. */
-const TOGETHER = 512;
+export const TOGETHER = 512;
 
 /**
  * The gradient of a shard's texts, computed a few hundred tokens at a time, or text by text where each is clipped.
