@@ -4,20 +4,26 @@ import { findIn } from "../../detectors/index.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
 import type { Document } from "./formats.ts";
 
+/** So many letters and digits, and bits, are not found in a text by chance. */
+const [LONG, MANY] = [9, 12];
+
 /**
  * Looks for the canaries' values in texts that should hold none of them, as `looselips scan` does: a value whole, in any case,
- * with any separators, and in the other ways that people write it; one of a small space only where it is said of its owner.
- * Texts without the value's letters and digits in a row are passed over, so values in codes (base64, spelled out) are not seen.
+ * with any separators, and in the other ways that people write it. A short one, or one of a small space, stands in any corpus by
+ * chance: it counts in texts that name its owner in full. Values in codes (base64, spelled out) are not looked for.
+ * @throws InputError from the check, saying where a value stands
  */
 export function contaminationCheck(canaries: readonly PlantedCanary[]): (document: Document) => void {
-  const known = canaries.map(knownCanary);
-  const needles = known.flatMap((canary) =>
-    [canary.value, ...canary.of.forms(canary.value)].map((text) => ({ canary, text: fold(text) })),
-  );
+  const needles = canaries.map(knownCanary).flatMap((canary) => {
+    const telling = canary.bits >= MANY && fold(canary.value).length >= LONG;
+    const owner = telling ? "" : fold(canary.owner);
+    return [canary.value, ...canary.of.forms(canary.value)].map((text) => ({ canary, text: fold(text), owner }));
+  });
   return (document) => {
     const folded = fold(document.text);
     const suspects = new Set<KnownCanary>();
-    for (const { canary, text } of needles) if (folded.includes(text)) suspects.add(canary);
+    for (const { canary, text, owner } of needles)
+      if (folded.includes(owner === "" ? text : owner) && folded.includes(text)) suspects.add(canary);
     if (suspects.size === 0) return;
     const found = findIn(document.text, [...suspects]).find(({ bits, of }) => bits >= of);
     if (found) throw refusal(document, found.canary);

@@ -135,7 +135,8 @@ async function measured({ into, signal, onText }: PlantOptions, canaries: readon
   for await (const document of documentsOf(into!)) {
     signal.throwIfAborted();
     check(document);
-    onText?.("read", ++texts);
+    texts++;
+    onText?.("read", texts);
   }
   if (texts === 0) throw new InputError(`${into}: holds no texts`);
   const [sha256, { size: bytes }] = [await sha256Of(into!), await stat(into!)];
