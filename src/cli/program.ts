@@ -16,7 +16,19 @@ import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
 
-export const commands: readonly Command[] = [run, audit, compare, score, report, verify, view, scan, capabilities, list, init];
+export const commands: readonly Command[] = [
+  run,
+  audit,
+  compare,
+  score,
+  report,
+  verify,
+  view,
+  scan,
+  capabilities,
+  list,
+  init,
+];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.
