@@ -30,7 +30,9 @@ export interface AuditArgs {
 export async function auditCommand(args: AuditArgs, io: Io): Promise<number> {
   const { model = "reference:mini", concurrency = 16, alternatives, samples, seed } = args;
   const given = { alternatives, samples, seed };
-  const options = auditOptionsSchema.parse(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)));
+  const options = auditOptionsSchema.parse(
+    Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)),
+  );
   const { canaries, corpusSha256, note } = await readAudited(args.manifest);
   if (note !== null && !args.quiet) io.err(note);
   const opened: Target[] = [];
@@ -88,7 +90,8 @@ const opening = (dir: string, { model, counts, unscored }: AuditInfo): string =>
 
 /** The command that finishes what was interrupted. */
 function goOn({ manifest, model, reference = [], alternatives, samples, seed, limit }: AuditArgs, dir: string): string {
-  const flag = (name: string, value: string | number | undefined) => (value === undefined ? [] : [`--${name}`, String(value)]);
+  const flag = (name: string, value: string | number | undefined) =>
+    value === undefined ? [] : [`--${name}`, String(value)];
   return [
     ...["looselips", "audit", manifest, "--resume", dir],
     ...flag("model", model),

@@ -26,6 +26,8 @@ export async function readAudited(name: string): Promise<Manifest> {
     if (error instanceof InputError && error.message.includes("holds no planted corpus")) return null;
     throw error;
   });
-  const note = info ? null : `${name}: no corpus.json beside it, so nothing says that this manifest was the one planted`;
+  const note = info
+    ? null
+    : `${name}: no corpus.json beside it, so nothing says that this manifest was the one planted`;
   return { canaries, corpusSha256: info?.sha256.corpus ?? null, note };
 }

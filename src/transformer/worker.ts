@@ -5,7 +5,7 @@ import type { Answered, Call } from "./workers.ts";
 
 const model = new LanguageModel(workerData as Uint8Array);
 
-function valueOf(call: Call): unknown {
+function answerTo(call: Call): unknown {
   if (call.op === "reply") return model.reply(call.messages, call.options);
   if (call.op === "goOn") return model.goOn(call.text, call.options);
   return model.score(call.text, call.detail);
@@ -14,7 +14,7 @@ function valueOf(call: Call): unknown {
 parentPort?.on("message", async ({ id, call }: { id: number; call: Call }) => {
   let answer: Answered;
   try {
-    answer = { id, value: await valueOf(call) };
+    answer = { id, value: await answerTo(call) };
   } catch (error) {
     answer = { id, error: error instanceof Error ? error.message : String(error), range: error instanceof RangeError };
   }

@@ -21,7 +21,9 @@ export function alternativesOf(canary: PlantedCanary, most: number, random: Rand
   const space = kind.space(canary.owner);
   const own = space.indexOf(canary.value);
   if (own === undefined)
-    throw new InputError(`canary ${canary.id} of the manifest: its value is none that a ${kind.label} of its owner can have`);
+    throw new InputError(
+      `canary ${canary.id} of the manifest: its value is none that a ${kind.label} of its owner can have`,
+    );
   const write = writing(canary, kind.forms);
   const enumerated = space.size - 1n <= BigInt(most);
   const picked = new Set<bigint>();

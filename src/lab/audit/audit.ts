@@ -1,5 +1,12 @@
 import { mkdir } from "node:fs/promises";
-import { InputError, type Measure, type MetricRow, measureSchema, type PlantedCanary, TargetFailure } from "../../records/index.ts";
+import {
+  InputError,
+  type Measure,
+  type MetricRow,
+  measureSchema,
+  type PlantedCanary,
+  TargetFailure,
+} from "../../records/index.ts";
 import {
   type Clock,
   canonical,
@@ -153,7 +160,10 @@ async function begin({ out, resume, target }: AuditRequest, fresh: AuditInfo, ca
 async function takeUp(dir: string, { concurrency, onNote }: AuditRequest): Promise<AuditInfo> {
   const { measures } = auditPaths(dir);
   const cut = await repairLog(measures, measureSchema);
-  if (cut > 0) onNote?.(`the last line of ${measures} was cut off by a crash (${cut} bytes): removed, its canary is measured again`);
+  if (cut > 0)
+    onNote?.(
+      `the last line of ${measures} was cut off by a crash (${cut} bytes): removed, its canary is measured again`,
+    );
   const info: AuditInfo = { ...(await readAuditInfo(dir)), concurrency, finished: null, status: "incomplete" };
   await writeAuditInfo(dir, info);
   return info;

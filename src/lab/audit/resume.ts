@@ -11,9 +11,14 @@ export function refuseOtherAudit(dir: string, old: AuditInfo, now: AuditInfo): v
   const told: [what: string, there: unknown, here: unknown, advice: string][] = [
     ["model", old.model, now.model, `Resume it with --model ${old.model}`],
     ["set of weights", weights(old), weights(now), `${old.model} has changed since the audit began: restore it`],
+    [
+      "limit",
+      old.limit,
+      now.limit,
+      `Resume it ${old.limit === null ? "without --limit" : `with --limit ${old.limit}`}`,
+    ],
     ["manifest", old.canaries_sha256, now.canaries_sha256, "Resume it with the manifest that it was made with"],
     ["list of reference models", old.references, now.references, "Name the same with --reference"],
-    ["limit", old.limit, now.limit, `Resume it ${old.limit === null ? "without --limit" : `with --limit ${old.limit}`}`],
     ["set of options", old.options, now.options, "Resume it with the same --alternatives, --samples and --seed"],
     ["way of scoring texts", old.scoring, now.scoring, "The target answers otherwise than when the audit began"],
   ];

@@ -61,7 +61,14 @@ function rowsOf({ info, subjects, failed }: Measured): MetricRow[] {
   const n = subjects.length + failed.size;
   const by = {};
   if (n === 0) return [{ metric: "error_rate", by, not_measurable: "no canary was measured" }];
-  const errors: MetricRow = { metric: "error_rate", by, value: failed.size / n, ...wilson(failed.size, n), n, method: "wilson 95%" };
+  const errors: MetricRow = {
+    metric: "error_rate",
+    by,
+    value: failed.size / n,
+    ...wilson(failed.size, n),
+    n,
+    method: "wilson 95%",
+  };
   if (subjects.length === 0) return [errors];
   return [...memorizationRows(subjects, audited(info)), errors];
 }

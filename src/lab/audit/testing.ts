@@ -16,7 +16,11 @@ export function freshFolder(): string {
 }
 
 /** Pairs at each level; a fair coin says which of the two is inserted. */
-export function planting(pairs: number, levels: readonly number[], kinds: readonly string[] = ["pin", "phone"]): PlantedCanary[] {
+export function planting(
+  pairs: number,
+  levels: readonly number[],
+  kinds: readonly string[] = ["pin", "phone"],
+): PlantedCanary[] {
   const random = seeded(`planting ${pairs}`);
   return levels.flatMap((level, l) =>
     Array.from({ length: pairs }, (_, i) => i).flatMap((i): PlantedCanary[] => {
@@ -51,7 +55,11 @@ export function planting(pairs: number, levels: readonly number[], kinds: readon
 export const options = (changes: object = {}) => auditOptionsSchema.parse({ alternatives: 63, samples: 2, ...changes });
 
 /** A model by its rule for the next character: a letter is a token. */
-export function fake(id: string, chance: (before: string, next: string) => number, goOn: (text: string) => string): Target {
+export function fake(
+  id: string,
+  chance: (before: string, next: string) => number,
+  goOn: (text: string) => string,
+): Target {
   return {
     id,
     capabilities: { ...textOnly, chat: false, logprobs: "prompt" },
@@ -61,7 +69,11 @@ export function fake(id: string, chance: (before: string, next: string) => numbe
       usage: { in: 1, out: 1 },
     }),
     score: async (text): Promise<ScoredToken[]> =>
-      [...text].map((token, i) => ({ token, logprob: Math.log(chance(text.slice(0, i), token)), likeliest: chance(text.slice(0, i), token) > 0.5 })),
+      [...text].map((token, i) => ({
+        token,
+        logprob: Math.log(chance(text.slice(0, i), token)),
+        likeliest: chance(text.slice(0, i), token) > 0.5,
+      })),
   };
 }
 
@@ -75,11 +87,17 @@ function whim(text: string): number {
 
 /** Knows nothing: every character has a chance that only its place decides, so a value is as likely as any other. */
 export const untrained = (): Target =>
-  fake("fake:untrained", (before, next) => whim(before + next), () => "nothing at all");
+  fake(
+    "fake:untrained",
+    (before, next) => whim(before + next),
+    () => "nothing at all",
+  );
 
 /** Knows by heart what was inserted at least so often, and else nothing. */
 export function lookup(canaries: readonly PlantedCanary[], threshold = 1): Target {
-  const known = canaries.filter(({ repeats }) => repeats >= threshold).map(({ before, written, after }) => before + written + after);
+  const known = canaries
+    .filter(({ repeats }) => repeats >= threshold)
+    .map(({ before, written, after }) => before + written + after);
   const noise = untrained();
   return {
     ...fake(

@@ -23,7 +23,9 @@ test("an untrained model: ranks are uniform, so exposure is 2^-b likely to reach
   const bits = [...exposures((await readMeasured(dir)).subjects).values()].map((one) => one.bits).sort((a, b) => a - b);
   // Kolmogorov's distance to the distribution of log2 64 - log2 R, R uniform from 1 to 64; 1.63/sqrt(120) is its 1% limit.
   const below = (b: number) => 1 - Math.floor(64 / 2 ** b + 1e-9) / 64 + 1 / 64;
-  const distance = Math.max(...bits.map((b) => Math.abs(bits.filter((other) => other <= b + 1e-9).length / bits.length - below(b))));
+  const distance = Math.max(
+    ...bits.map((b) => Math.abs(bits.filter((other) => other <= b + 1e-9).length / bits.length - below(b))),
+  );
   expect(distance).toBeLessThan(1.63 / Math.sqrt(bits.length));
   expect(expectedExposure(64)).toBeCloseTo(6 - 295.998 / 64, 4); // log2 64! = 295.998
   expect(expectedExposure(100_000)).toBeCloseTo(1 / Math.LN2, 3);
@@ -33,7 +35,8 @@ test("an untrained model: ranks are uniform, so exposure is 2^-b likely to reach
     expect(holds(rowOf(rows, "auc", { score, repeats: 0 }), 0.5), score).toBe(true);
     expect(holds(rowOf(rows, "auc", { score }), 0.5), score).toBe(true);
   }
-  for (const repeats of levels) expect(rowOf(rows, "epsilon_lower", { score: "value", repeats }).value).toBeLessThan(0.5);
+  for (const repeats of levels)
+    expect(rowOf(rows, "epsilon_lower", { score: "value", repeats }).value).toBeLessThan(0.5);
   expect(rowOf(rows, "extraction_rate", { prefix: "all", match: "verbatim", decoding: "greedy" }).value).toBe(0);
   expect(rowOf(rows, "trend_p", { of: "exposure" }).value).toBeGreaterThan(0.01);
 });
@@ -41,7 +44,12 @@ test("an untrained model: ranks are uniform, so exposure is 2^-b likely to reach
 test("a lookup table: above its threshold all is extracted and exposure is at its maximum, below it nothing is", async () => {
   const { rows } = await audit({ ...asked, target: lookup(canaries, 4), out: freshFolder() });
   const greedy = { prefix: "all", match: "verbatim", decoding: "greedy" };
-  for (const [repeats, known] of [[0, false], [1, false], [4, true], [16, true]] as const) {
+  for (const [repeats, known] of [
+    [0, false],
+    [1, false],
+    [4, true],
+    [16, true],
+  ] as const) {
     expect(rowOf(rows, "extraction_rate", { ...greedy, repeats }).value, `${repeats} repeats`).toBe(known ? 1 : 0);
     expect(rowOf(rows, "discoverable", { repeats, n: 1, p: 0.9 }).value).toBe(known ? 1 : 0);
     if (!known) continue;

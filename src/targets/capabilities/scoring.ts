@@ -20,7 +20,8 @@ const top = 5;
  * @throws TargetError when nobody is there, or the key is wrong
  */
 export async function scoring(target: Target, timeoutMs: number): Promise<Scoring> {
-  if (target.score && target.capabilities.logprobs === "prompt") return { score: target.score.bind(target), way: "own" };
+  if (target.score && target.capabilities.logprobs === "prompt")
+    return { score: target.score.bind(target), way: "own" };
   const { endpoint } = target;
   if (!endpoint) return { why: `${target.id} gives no log-probabilities of prompts` };
   if (endpoint.lacks.logprobs !== undefined) return { why: endpoint.lacks.logprobs };
@@ -32,11 +33,24 @@ export async function scoring(target: Target, timeoutMs: number): Promise<Scorin
         if (error instanceof TargetError && error.kind !== "auth" && error.kind !== "network") return error;
         throw error;
       });
-    const found = logprobs(scored, scored, sentence);
-    if (found.value === "prompt" && !(scored instanceof TargetError)) return { score: scorer(endpoint, way), way };
-    said.push(`${way}: ${scored instanceof TargetError ? scored.message : found.why}`);
+    const problem = scored instanceof TargetError ? scored.message : problemWith(scored);
+    if (problem === null) return { score: scorer(endpoint, way), way };
+    said.push(`${way}: ${problem}`);
   }
   return { why: `asked for a text's own log-probabilities, ${target.id} gave none (${said.join("; ")})` };
+}
+
+/** Why an answer cannot be a text's log-probabilities; null when it can. */
+function problemWith(scored: Tried): string | null {
+  const { value, why } = logprobs(scored, scored, sentence);
+  if (value !== "prompt") return why;
+  try {
+    tokensOf(scored, sentence);
+    return null;
+  } catch (error) {
+    if (error instanceof TargetError) return error.message;
+    throw error;
+  }
 }
 
 const trial = (api: (typeof ways)[number], text: string): Trial => ({ api, text, maxTokens: 1, temperature: 0 });
@@ -50,7 +64,11 @@ const scorer =
 function tokensOf({ text: said, logprobs: told }: Tried, text: string): ScoredToken[] {
   const bad = (what: string) => new TargetError("bad-reply", what, { status: 200 });
   if (!told) throw bad("the text came back without log-probabilities");
-  const spelt = (whole: string) => align(whole, told.map(({ token }) => token));
+  const spelt = (whole: string) =>
+    align(
+      whole,
+      told.map(({ token }) => token),
+    );
   const spans = spelt(said.startsWith(text) ? said : text + said) ?? spelt(text);
   if (!spans) throw bad("the tokens that came back do not spell the text that was sent");
   const inside = told.filter((_, i) => spans[i]![0] < text.length);
