@@ -5,7 +5,7 @@ import { audit, isAudit } from "../lab/audit/index.ts";
 import type { Memorization } from "../lab/benchmark/index.ts";
 import { corpusTexts, plantCorpus, readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
 import { learnedFirst, type SweepSteps, withSetting } from "../lab/sweep/index.ts";
-import { trainLab, trainOptionsSchema } from "../lab/train/index.ts";
+import { readLabModel, trainLab, trainOptionsSchema } from "../lab/train/index.ts";
 import { openTarget } from "./open-target.ts";
 import type { SweepProgress } from "./sweep-progress.ts";
 
@@ -36,22 +36,26 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
   async train(cell, { corpus }, dir, signal) {
     const { file, format } = await readCorpusInfo(corpus);
     const options = trainOptionsSchema.parse(withSetting(benchmark.train, cell.setting));
-    const made = await trainLab({
-      texts: () => corpusTexts(join(corpus, file), format),
-      options,
-      seed: cell.seed,
-      out: dir,
-      version,
-      resume: existsSync(dir),
-      ...(options.unlearn && {
-        from: join(dir, "..", "..", learnedFirst(cell, benchmark.sweep), "model"),
-        forget: () => inserted(corpus),
-      }),
-      signal,
-      onStep: ({ step, steps, loss }) => progress.within(step, steps, `loss ${loss.toFixed(3)}`),
-    });
+    const made = existsSync(join(dir, "lab.json"))
+      ? (await readLabModel(dir)).info // trained before the sweep was cut off
+      : await trainLab({
+          texts: () => corpusTexts(join(corpus, file), format),
+          options,
+          seed: cell.seed,
+          out: dir,
+          version,
+          resume: existsSync(dir),
+          ...(options.unlearn && {
+            from: join(dir, "..", "..", learnedFirst(cell, benchmark.sweep), "model"),
+            forget: () => inserted(corpus),
+          }),
+          signal,
+          onStep: ({ step, steps, loss }) => progress.within(step, steps, `loss ${loss.toFixed(3)}`),
+        });
     if (!made) throw signal.reason;
-    return { parameters: made.parameters, epsilon: made.epsilon, delta: made.delta };
+    const { parameters, privacy } = made;
+    // The audit bounds what it costs to put one text in another's place: the promise must be of the same.
+    return { parameters, epsilon: privacy?.epsilon_replace ?? null, delta: privacy?.delta ?? null };
   },
   async audit(_, { corpus, model }, dir, signal) {
     const [canaries, { sha256 }] = [await readPlanting(corpus), await readCorpusInfo(corpus)];
