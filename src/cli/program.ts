@@ -8,6 +8,7 @@ import { compare } from "./compare.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";
 import { list } from "./list.ts";
+import { plant } from "./plant.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   verify,
   view,
   scan,
+  plant,
   capabilities,
   list,
   init,

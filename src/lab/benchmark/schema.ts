@@ -19,11 +19,7 @@ export const memorizationSchema = z.strictObject({
       .min(1)
       .refine(unique, different)
       .describe("names from `looselips list kinds`; they take turns"),
-    pairs: z
-      .int()
-      .min(1)
-      .max(10_000)
-      .describe("pairs at each level: one canary that is inserted, one never-inserted twin"),
+    pairs: z.int().min(1).describe("pairs at each level: one canary that is inserted, one never-inserted twin"),
   }),
   repeats: z
     .array(z.int().min(1).max(1_000_000))
@@ -39,7 +35,7 @@ export const memorizationSchema = z.strictObject({
   size: z.enum(sizes).default("short").describe("of the texts: short is 20 to 60 words, medium about a hundred more"),
   background: z
     .strictObject({
-      texts: z.int().min(0).max(10_000_000).describe("texts of other people, each once, unless planted into a corpus"),
+      texts: z.int().min(0).describe("texts of other people, each once, unless planted into a corpus"),
     })
     .prefault({ texts: 0 }),
   ...sections,

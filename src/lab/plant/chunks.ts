@@ -28,7 +28,8 @@ export async function* linesOf(path: string): AsyncGenerator<{ text: string; lin
   let rest = "";
   let line = 0;
   for await (const chunk of chunksOf(path)) {
-    const lines = (rest + chunk).split("\n");
+    const lines = chunk.split("\n");
+    lines[0] = rest + lines[0]!;
     rest = lines.pop()!;
     checkLength(rest.length, path, line + 1);
     for (const text of lines) yield { text: withoutReturn(text), line: ++line };

@@ -1,3 +1,4 @@
+import { InputError } from "../../records/index.ts";
 import type { Document, Format } from "./formats.ts";
 import { jsonDocuments } from "./json-records.ts";
 import { parquetDocuments } from "./parquet.ts";
@@ -7,6 +8,13 @@ import { paragraphs, plainText } from "./plain-text.ts";
 export function documentsOf(path: string): AsyncGenerator<Document> {
   if (/\.parquet$/i.test(path)) return parquetDocuments(path);
   return /\.(?:json|jsonl|ndjson)$/i.test(path) ? jsonDocuments(path) : plainText(path);
+}
+
+/** The format that a corpus is in: what is planted into it stays in it unless told. @throws InputError */
+export async function formatOf(path: string): Promise<Format> {
+  if (/\.parquet$/i.test(path)) return "parquet";
+  for await (const { record } of documentsOf(path)) return record?.format ?? "text";
+  throw new InputError(`${path}: holds no texts`);
 }
 
 /**

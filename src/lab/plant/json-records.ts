@@ -54,7 +54,7 @@ async function* elementsOf(path: string): AsyncGenerator<{ text: string; line: n
         if (escaped) escaped = false;
         else if (char === "\\") escaped = true;
         else if (char === '"') inString = false;
-      } else if (char === '"') inString = true;
+      } else if (char === '"' && depth > 1) inString = true;
       else if (char === "{" || char === "[") {
         if (depth === 1) [from, first] = [i, line];
         depth++;

@@ -26,7 +26,7 @@ export interface PlantingRequest {
  * So a guess of which one a model saw is right half of the time by chance: Steinke, Nasr and Jagielski (2023, arXiv:2305.08846).
  * Every level has every kind, shape and position equally often, give or take one. Owners are all different people; no value
  * can be confused with another. The same request and generator give the same canaries.
- * @throws InputError when a kind has too few values
+ * @throws InputError when a kind has too few values, or there are not enough names
  */
 export function makePlanting(request: PlantingRequest, random: Random): PlantedCanary[] {
   const { kinds, pairs, repeats, shapes, size = "short" } = request;
@@ -70,12 +70,25 @@ export function makePlanting(request: PlantingRequest, random: Random): PlantedC
   });
 }
 
-/** The people of a planting, and after them `others` who own none of its canaries: all different. */
-export const ownersOf = (
+/** Half of the names that there are: beyond it, names that are not in use are hard to draw. */
+const mostPeople = 500_000;
+
+/**
+ * The people of a planting, and after them `others` who own none of its canaries: all different.
+ * @throws InputError when there are not enough names
+ */
+export function ownersOf(
   { pairs, repeats }: Pick<PlantingRequest, "pairs" | "repeats">,
   random: Random,
   others = 0,
-): string[] => makePersonas(2 * pairs * repeats.length + others, random.fork("owners"));
+): string[] {
+  const people = 2 * pairs * repeats.length + others;
+  if (people > mostPeople)
+    throw new InputError(
+      `canaries and background are of ${people} people, and there are names for ${mostPeople}; lower pairs or background.texts`,
+    );
+  return makePersonas(people, random.fork("owners"));
+}
 
 function draw(kind: Kind, owner: string, taken: Taken, random: Random): string {
   const value = freshValue(kind, owner, taken, random);
