@@ -78,9 +78,14 @@ export async function readRunInfo(dir: string): Promise<RunInfo> {
   }
   const parsed = runInfoSchema.safeParse(value);
   if (parsed.success) return parsed.data;
+  if (isOf("audit", value))
+    throw new InputError(`${dir} holds an audit, not a run: looselips score and looselips compare read it`);
   const issue = parsed.error.issues[0]!;
   throw new InputError(`${path}: ${issue.path.join(".") || "the file"}: ${issue.message}`);
 }
+
+const isOf = (kind: string, value: unknown): boolean =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
 
 /** @throws InputError when it cannot be written */
 export const writeRunInfo = (dir: string, info: RunInfo): Promise<void> =>

@@ -61,7 +61,7 @@ function completions({ way, log: written = Math.log, always = false, top = [0.9,
       return json(response, { choices: [{ text: added, finish_reason: "length", prompt_logprobs }], usage });
     }
     if (body.echo || body.prompt_logprobs !== undefined) return json(response, { choices: [{ text: added }], usage });
-    json(response, { choices: [{ text: rest, finish_reason: "length" }], usage });
+    return json(response, { choices: [{ text: rest, finish_reason: "length" }], usage });
   };
 }
 

@@ -13,6 +13,7 @@ import { trendRows } from "./trend.ts";
 
 export { type Exposure, expectedExposure, exposures } from "./exposure.ts";
 export { continuations, extracts } from "./extraction.ts";
+export { byRepeats, inserted } from "./groups.ts";
 export { lastOf, type Prefix } from "./prefix.ts";
 export { type Subject, textOf, valueLogprobs } from "./subject.ts";
 

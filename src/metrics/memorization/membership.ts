@@ -6,7 +6,7 @@ import { unmeasured } from "./rows.ts";
 import type { Score } from "./scores.ts";
 import type { Subject } from "./subject.ts";
 
-const rates = [0.001, 0.01];
+const rates = [0.001, 0.01, 0.1];
 
 /**
  * Rows of membership inference: can inserted canaries be told from the never-inserted twins by a score? By score, repeats, shape, kind and
