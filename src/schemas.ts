@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { benchmarkSchema } from "./benchmark/schema.ts";
+import { auditInfoSchema } from "./lab/audit/index.ts";
 import {
   attemptSchema,
   canarySchema,
   findingSchema,
+  measureSchema,
   metricsFileSchema,
   outcomeSchema,
   reviewSchema,
@@ -22,6 +24,8 @@ const files: Record<string, { about: string; schema: z.ZodType }> = {
   findings: { about: "A line of findings.jsonl.", schema: findingSchema },
   outcomes: { about: "A line of outcomes.jsonl.", schema: outcomeSchema },
   review: { about: "A line of review.jsonl.", schema: reviewSchema },
+  audit: { about: "run.json of an audit: what was asked of which model, and how it went.", schema: auditInfoSchema },
+  measures: { about: "A line of an audit's measures.jsonl.", schema: measureSchema },
   metrics: { about: "metrics.json: tidy rows.", schema: metricsFileSchema },
 };
 

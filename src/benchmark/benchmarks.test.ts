@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { loadBenchmark, shippedBenchmarks } from "./load.ts";
+import { shippedBenchmarks } from "./file.ts";
+import { loadBenchmark } from "./load.ts";
 import { shippedMembers } from "./members.ts";
 
 test("core comes first", () => {

@@ -1,38 +1,23 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InputError } from "../records/index.ts";
-import { hint } from "../texts/nearest.ts";
 import { problemLines } from "../texts/problems.ts";
-import { parseSource, readInput } from "../texts/source.ts";
+import { parseSource } from "../texts/source.ts";
 import type { Benchmark } from "./benchmark.ts";
+import { benchmarkText, checkSort } from "./file.ts";
 import { type Members, shippedMembers } from "./members.ts";
 import { addPlugin } from "./plugins.ts";
 import { resolveNames } from "./resolve.ts";
 import { benchmarkSchema } from "./schema.ts";
 
-const folder = fileURLToPath(new URL("../../benchmarks/", import.meta.url));
-
-/** The names of the benchmarks that ship with looselips, `core` first. */
-export const shippedBenchmarks = (): string[] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => file.slice(0, -".yaml".length))
-    .sort((a, b) => Number(b === "core") - Number(a === "core") || (a < b ? -1 : 1));
-
 /**
  * Reads a benchmark: the name of one that ships, or a path to a file (anything with a slash or a .yaml/.yml ending).
- * @throws InputError with every problem of the file, each with its line and the nearest valid name
+ * @throws InputError with every problem of the file, each with its line and the nearest valid name; or when it is of memorization
  */
 export async function loadBenchmark(nameOrPath: string, members: Members = shippedMembers): Promise<Benchmark> {
-  const isPath = /[/\\]|\.ya?ml$/i.test(nameOrPath);
-  if (!isPath && !shippedBenchmarks().includes(nameOrPath))
-    throw new InputError(
-      `there is no benchmark "${nameOrPath}"${hint(nameOrPath, shippedBenchmarks())} (a file of your own is named by its path, such as ./${nameOrPath}.yaml)`,
-    );
-  const path = isPath ? nameOrPath : resolve(folder, `${nameOrPath}.yaml`);
-  return parseBenchmark(readInput(path, "the benchmark"), path, members);
+  const { text, path } = benchmarkText(nameOrPath);
+  return parseBenchmark(text, path, members);
 }
 
 /** A benchmark from its text; `path` is for messages and is what plugins are relative to. @throws InputError */
@@ -42,6 +27,7 @@ export async function parseBenchmark(
   members: Members = shippedMembers,
 ): Promise<Benchmark> {
   const source = parseSource(text, path);
+  checkSort(source.data, "run", path);
   const parsed = benchmarkSchema.safeParse(source.data);
   if (!parsed.success) throw new InputError(problemLines(parsed.error.issues, source, benchmarkSchema).join("\n"));
   const file = parsed.data;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkCompareGates, checkGates, type Gate, loadGates } from "../benchmark/index.ts";
 import { type Comparison, comparedRates, compareFolders, differenceRows, parseMapping } from "../compare/index.ts";
+import { isAudit } from "../lab/audit/index.ts";
 import { metrics } from "../metrics/index.ts";
 import { InputError } from "../records/index.ts";
 import {
@@ -35,6 +36,10 @@ const better = new Map(comparedRates.map((rate) => [rate.metric as string, rate.
 export async function compareCommand(args: CompareArgs, io: Io): Promise<number> {
   const { baseline, candidate, margin = 0.05, unpaired, out } = args;
   if (margin >= 1) throw new InputError(`--margin is a fraction below 1, such as 0.05 for five points; got ${margin}`);
+  if (await areAudits([baseline, ...candidate])) {
+    const { compareAuditsCommand } = await import("./compare-audits.ts");
+    return await compareAuditsCommand(args, io);
+  }
   const mapping = args.map === undefined ? null : parseMapping(args.map);
   const gates = args.gate === undefined ? [] : await gatesOf(args.gate, candidate);
   const comparisons = await compareFolders(baseline, candidate, { margin, unpaired, mapping });
@@ -50,6 +55,15 @@ export async function compareCommand(args: CompareArgs, io: Io): Promise<number>
     if (args.ci) await sayToCi(forCi(results.flat(), comparisonMarkdown(view)), io);
   }
   return sayGates(results.flat(), io);
+}
+
+/** @throws InputError when audits and runs stand side by side */
+async function areAudits(dirs: readonly string[]): Promise<boolean> {
+  const audits = await Promise.all(dirs.map(isAudit));
+  if (audits.every(Boolean) || !audits.some(Boolean)) return audits[0]!;
+  throw new InputError(
+    `${dirs[audits.indexOf(true)]} is an audit and ${dirs[audits.indexOf(false)]} is not: audits are compared with audits, runs with runs`,
+  );
 }
 
 async function gatesOf(file: string, candidates: readonly string[]): Promise<Gate[]> {

@@ -49,12 +49,16 @@ const describeOptions = (options: Record<string, unknown[]>): string =>
     .join(", ");
 
 async function everything(): Promise<Record<Section, Entry[]>> {
-  const [{ loadBenchmark, shippedBenchmarks, shippedMembers }, { reports }] = await Promise.all([
+  const [{ loadBenchmark, shippedBenchmarks, shippedMembers }, { loadMemorization }, { reports }] = await Promise.all([
     import("../benchmark/index.ts"),
+    import("../lab/benchmark/index.ts"),
     import("../reports/index.ts"),
   ]);
   const { kinds, scenarios, probes, defenses, metrics, targets } = shippedMembers;
-  const benchmarks = await Promise.all(shippedBenchmarks().map((name) => loadBenchmark(name)));
+  const benchmarks = [
+    ...(await Promise.all(shippedBenchmarks().map((name) => loadBenchmark(name)))),
+    ...shippedBenchmarks("memorization").map(loadMemorization),
+  ];
   return {
     kinds: kinds.map(({ name, label, class: sort, safe }) => ({ name, about: `${label} (${sort}): ${safe}` })),
     scenarios: scenarios.map(({ name, about, options }) => ({ name, about, options })),

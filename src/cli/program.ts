@@ -1,12 +1,15 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
 import { hint, nearest } from "../texts/nearest.ts";
+import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandGroup } from "./command.ts";
 import { compare } from "./compare.ts";
 import { init } from "./init.ts";
 import type { Io } from "./io.ts";
+import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { plant } from "./plant.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
@@ -16,7 +19,22 @@ import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
 
-export const commands: readonly Command[] = [run, compare, score, report, verify, view, scan, capabilities, list, init];
+const single: readonly Command[] = [
+  run,
+  audit,
+  compare,
+  score,
+  report,
+  verify,
+  view,
+  scan,
+  plant,
+  capabilities,
+  list,
+  init,
+];
+const groups: readonly CommandGroup[] = [lab];
+export const commands: readonly Command[] = [...single, ...groups.flatMap((group) => group.commands)];
 
 /**
  * Runs one command line. Every error ends here: bad input in its own words, anything else as a bug.
@@ -46,9 +64,9 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
       if (error && error.name !== "YError") throw error;
       throw new InputError(usageError(message, argv));
     });
-  for (const { name, takes, about, flags, act } of commands)
-    parser.command(
-      `${name} ${takes}`.trim(),
+  const add = (to: Argv, { name, takes, about, flags, act }: Command) =>
+    to.command(
+      `${name.split(" ").at(-1)} ${takes}`.trim(),
       about,
       (command) => {
         const positional = [...takes.matchAll(/[<[](\w+)/g)].map((match) => match[1]!);
@@ -60,6 +78,13 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
         code = await act(args as never, io);
       },
     );
+  for (const one of single) add(parser, one);
+  for (const { name, about, commands: members } of groups)
+    parser.command(name, about, (group) => {
+      for (const one of members) add(group, one);
+      const words = members.map((one) => one.name.split(" ").at(-1)).join(", ");
+      group.demandCommand(1, 1, `${name} what? Name one of: ${words}`, "one command at a time");
+    });
   try {
     await parser.parseAsync(
       argv.map((word) => (word === "-" ? standardInput : word)),
@@ -112,12 +137,14 @@ const outside: Record<string, string> = {
 function usageError(message: string, argv: readonly string[]): string {
   const unknown = /^Unknown (argument|command)s?: (.+)$/.exec(message)?.[2]?.split(", ")[0];
   if (unknown === undefined) return message.replace(/\n+/g, " ");
-  const current = commands.find((command) => command.name === argv[0]);
-  if (!current)
-    return `there is no command "${unknown}"${hint(
-      unknown,
-      commands.map((command) => command.name),
-    )}`;
+  const current = commands.find(({ name }) => name === argv.slice(0, name.split(" ").length).join(" "));
+  if (!current) {
+    const inside = commands.filter(({ name }) => name.startsWith(`${argv[0]} `));
+    const known = (inside.length > 0 ? inside : commands).map(
+      ({ name }) => name.split(" ").at(inside.length > 0 ? 1 : 0)!,
+    );
+    return `there is no command "${inside.length > 0 ? `${argv[0]} ` : ""}${unknown}"${hint(unknown, known)}`;
+  }
   const isFlag = argv.some((word) => word.startsWith("-") && word.replace(/^-+/, "").split("=")[0] === unknown);
   if (!isFlag) return `"${unknown}" is one argument too many: looselips ${current.name} ${current.takes}`;
   const meant = nearest(unknown, Object.keys(current.flags));

@@ -88,7 +88,7 @@ function leakWatch(canaries: readonly Canary[], now: () => number) {
   };
 }
 
-const duration = (seconds: number): string =>
+export const duration = (seconds: number): string =>
   seconds < 90
     ? `${Math.ceil(seconds)} s`
     : seconds < 5400

@@ -4,9 +4,9 @@ import { oneText } from "./flags.ts";
 export const score = command({
   name: "score",
   takes: "<run>",
-  about: "Detects and measures a run again from its log alone",
+  about: "Detects and measures a run, or an audit, again from its log alone",
   flags: {
-    run: { type: "string", demandOption: true, describe: "folder of a run" },
+    run: { type: "string", demandOption: true, describe: "folder of a run or of an audit" },
     benchmark: {
       type: "string",
       coerce: oneText("benchmark"),
@@ -14,6 +14,12 @@ export const score = command({
     },
   },
   async act({ run, benchmark }, io) {
+    const { auditPaths, isAudit, scoreAudit } = await import("../lab/audit/index.ts");
+    if (await isAudit(run)) {
+      const rows = await scoreAudit(run);
+      io.out(`wrote ${auditPaths(run).metrics} (${rows.length} rows)`);
+      return 0;
+    }
     const { paths, recordDigests, score: scoreRun } = await import("../run/index.ts");
     const metrics = benchmark && (await (await import("../benchmark/index.ts")).loadBenchmark(benchmark)).metrics;
     const rows = await scoreRun(run, ...(metrics ? [metrics] : []));

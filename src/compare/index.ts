@@ -3,4 +3,4 @@ export { compareFolders } from "./folders.ts";
 export { parseMapping } from "./mapping.ts";
 export type { Rank } from "./ranking.ts";
 export { comparedRates } from "./rates.ts";
-export type { Difference, Verdict } from "./verdict.ts";
+export { type Difference, type Verdict, verdictOf } from "./verdict.ts";

@@ -40,7 +40,13 @@ export function judgeFamily(
   }));
 }
 
-function verdictOf({ low, high }: RawDifference, p: number, margin: number, better: ComparedRate["better"]): Verdict {
+/** @param p corrected for how many differences are judged with it */
+export function verdictOf(
+  { low, high }: Pick<RawDifference, "low" | "high">,
+  p: number,
+  margin: number,
+  better: ComparedRate["better"],
+): Verdict {
   if (low > -margin && high < margin) return "equivalent";
   if (p > alpha || (low <= 0 && high >= 0)) return "cannot tell";
   return low > 0 === (better === "lower") ? "worse" : "better";

@@ -115,8 +115,8 @@ test("list shows every member, for people and for machines", async () => {
 test("help names every command, and a command's help every flag", async () => {
   const { out } = await looselips(["--help"]);
   for (const { name, flags } of commands) {
-    expect(out).toContain(`looselips ${name}`);
-    const help = (await looselips([name, "--help"])).out;
+    expect(out).toContain(`looselips ${name.split(" ")[0]}`);
+    const help = (await looselips([...name.split(" "), "--help"])).out;
     for (const flag of Object.keys(flags)) expect(help).toContain(flag);
   }
 });

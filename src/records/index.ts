@@ -7,6 +7,7 @@ export * from "./errors.ts";
 export * from "./finding.ts";
 export * from "./json-file.ts";
 export * from "./jsonl.ts";
+export * from "./measure.ts";
 export * from "./message.ts";
 export * from "./metric-row.ts";
 export * from "./planted-canary.ts";

@@ -17,19 +17,28 @@ export function hero({ headline, missing, qualifiers }: Digest, { status }: Pick
 <p class="note">95% interval ${interval(headline)}, n = ${whole(headline.n)} attacks (${visible(headline.method)})</p>
 ${scale(headline, guess)}`
     : html`${status === "complete" ? "" : html`<p class="stamp">${status}</p>`}<p class="big none">No headline</p><p class="claim">${visible(missing)}</p>`;
-  const tile = ({
-    name,
-    value,
-    row,
-    about,
-    doubtful,
-  }: Digest["qualifiers"][number]) => html`<div class="${doubtful ? "doubtful" : ""}">
-<dt>${name}</dt>
-<dd><div class="value">${value}</div><div class="small">${about}${row ? `; ${basis(row)}` : ""}</div></dd>
+  return heroCard("Leak rate", answer, qualifiers);
+}
+
+/** What an answer must be read with: a number with its name, what it is, and whether it casts doubt. */
+export interface Tile {
+  name: string;
+  value: string;
+  /** A rate, whose interval, n and method are then said. */
+  row?: MeasuredRow | undefined;
+  about: string;
+  doubtful: boolean;
+}
+
+/** The head of a page: an answer, and tiles beside it. */
+export function heroCard(name: string, answer: Html, tiles: readonly Tile[]): Html {
+  const tile = ({ name, value, row, about, doubtful }: Tile) => html`<div class="${doubtful ? "doubtful" : ""}">
+<dt>${visible(name)}</dt>
+<dd><div class="value">${visible(value)}</div><div class="small">${visible(about)}${row ? `; ${basis(row)}` : ""}</div></dd>
 </div>`;
-  return html`<section class="card hero" aria-label="Leak rate">
+  return html`<section class="card hero" aria-label="${name}">
 <div>${answer}</div>
-<dl class="tiles">${qualifiers.map(tile)}</dl>
+<dl class="tiles">${tiles.map(tile)}</dl>
 </section>`;
 }
 
@@ -43,7 +52,7 @@ function basis(row: MeasuredRow): string {
 const together = (text: string) => text.replaceAll(" ", nbsp);
 
 /** Zero to one, with the interval, the estimate, and what guessing would score. */
-function scale({ value, low, high }: { value: number; low: number; high: number }, guess: number | undefined): Html {
+export function scale({ value, low, high }: { value: number; low: number; high: number }, guess?: number): Html {
   const x = (fraction: number) => (4 + 392 * fraction).toFixed(1);
   const tick = (fraction: number) => `<text x="${x(fraction)}" y="34" text-anchor="middle">${100 * fraction}</text>`;
   return raw(`<svg class="scale" viewBox="0 -14 400 54" role="img" aria-label="${percent(value)}, interval ${interval({ low, high })}">

@@ -15,16 +15,16 @@ export function origin({ info, canaries }: RunView): Html {
 <div class="inside"><dl class="facts">${hashes.map(fact)}</dl></div></details></div>`;
 }
 
-const fact = ({ name, value, code }: Fact) =>
+export const fact = ({ name, value, code }: Fact) =>
   html`<dt>${visible(name)}</dt><dd>${code ? html`<code>${visible(value)}</code>` : visible(value)}</dd>`;
 
-/** What no such run says, and what this one could not say. */
-export function notMeasured(rows: readonly MetricRow[]): Html {
+/** What no such run says, and what this one could not say. @param always what none of them says */
+export function notMeasured(rows: readonly MetricRow[], always: readonly string[] = limits): Html {
   const missing = rows.flatMap((row) =>
     "not_measurable" in row && Object.keys(row.by).length === 0
       ? [`Not measurable here, ${row.metric}: ${row.not_measurable}.`]
       : [],
   );
   return html`<h2>What this does not measure</h2>
-<ul class="limits">${[...limits, ...missing].map((text) => html`<li>${visible(text)}</li>`)}</ul>`;
+<ul class="limits">${[...always, ...missing].map((text) => html`<li>${visible(text)}</li>`)}</ul>`;
 }

@@ -31,12 +31,18 @@ export function defenseTable({ defenses }: Digest): Html {
 }
 
 /** Every row of the whole run and of single axes; the crosses are in metrics.csv. */
-export function allNumbers(rows: readonly MetricRow[]): Html {
-  const shown = rows.filter(({ by }) => Object.keys(by).filter((axis) => axis !== "k" && axis !== "of").length <= 1);
+export const mainNumbers = (rows: readonly MetricRow[]): Html =>
+  allNumbers(
+    rows.filter(({ by }) => Object.keys(by).filter((axis) => axis !== "k" && axis !== "of").length <= 1),
+    "Of the whole run and by each axis, with n and method. Fractions, not percent. The crosses are in metrics.csv and metrics.json.",
+  );
+
+/** Every row, a list to open for each metric. @param about what the rows are */
+export function allNumbers(rows: readonly MetricRow[], about: string): Html {
   const byMetric = new Map<string, MetricRow[]>();
-  for (const row of shown) byMetric.set(row.metric, [...(byMetric.get(row.metric) ?? []), row]);
+  for (const row of rows) byMetric.set(row.metric, [...(byMetric.get(row.metric) ?? []), row]);
   return html`<h2>All numbers</h2>
-<p class="note">Of the whole run and by each axis, with n and method. Fractions, not percent. The crosses are in metrics.csv and metrics.json.</p>
+<p class="note">${about}</p>
 <div class="card everything">${[...byMetric].map(
     ([name, rows]) =>
       html`<details class="data"><summary>${visible(name)}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>

@@ -7,7 +7,7 @@ import { hero, storyPoints } from "./html-hero.ts";
 import { selfContained } from "./html-page.ts";
 import { notMeasured, origin } from "./html-provenance.ts";
 import { style } from "./html-style.ts";
-import { allNumbers, defenseTable } from "./html-tables.ts";
+import { defenseTable, mainNumbers } from "./html-tables.ts";
 import { transcripts } from "./html-transcripts.ts";
 import { duration, whole } from "./numbers.ts";
 import { seedOf } from "./provenance.ts";
@@ -61,7 +61,7 @@ ${figureColumns(figures, [
 ])}
 ${transcripts(view.samples)}
 ${notMeasured(rows)}
-${allNumbers(rows)}
+${mainNumbers(rows)}
 ${origin(view)}
 </main>
 <footer>Every number here can be made again from the run's own files: looselips score, then looselips report. No model is asked.</footer>`,

@@ -4,8 +4,7 @@ import type { Answer, ChatRequest, Target } from "../targets/target.ts";
 import { longestPause, type Pacer } from "./pacer.ts";
 
 /** How a request is made until it is answered. */
-export interface Asking {
-  target: Target;
+export interface Patience {
   pacer: Pacer;
   /** One request's time, milliseconds; of each step, where a reply takes several. */
   timeoutMs: number;
@@ -15,24 +14,38 @@ export interface Asking {
   stop: AbortSignal;
 }
 
+export interface Asking extends Patience {
+  target: Target;
+}
+
 const passing: readonly TargetError["kind"][] = ["timeout", "rate-limit", "server", "network"];
 const worthATry = (error: unknown) =>
   error instanceof TargetError && passing.includes(error.kind) && (error.retryAfterMs ?? 0) <= longestPause;
+
+/** Asks for a reply, as `persist` does for anything. */
+export const ask = (request: ChatRequest, asking: Asking, retrying: () => void): Promise<Answer> =>
+  persist((signal, moved) => asking.target.reply(request, signal, moved), asking, retrying);
+
+/** One request; `moved` starts its time limit again. */
+export type Request<T> = (signal: AbortSignal, moved: () => void) => Promise<T>;
 
 /**
  * Asks until there is an answer, an error that would not pass, or no try left.
  * @param retrying told of every try after the first
  * @throws TargetError the last one; anything else is a bug
  */
-export async function ask(request: ChatRequest, asking: Asking, retrying: () => void): Promise<Answer> {
-  const { pacer, retry, stop } = asking;
-  let answer: Answer | undefined;
+export async function persist<T extends object>(
+  request: Request<T>,
+  { pacer, retry, stop, timeoutMs }: Patience,
+  retrying: () => void,
+): Promise<T> {
+  let answer: T | undefined;
   let last: unknown;
   try {
     await pRetry(
       async (attempt) => {
         if (attempt > 1) retrying();
-        answer = await pacer.run(() => once(request, asking), stop);
+        answer = await pacer.run(() => once(request, timeoutMs), stop);
       },
       {
         retries: retry.retries,
@@ -53,7 +66,7 @@ export async function ask(request: ChatRequest, asking: Asking, retrying: () => 
 }
 
 /** One request under its own time limit, which also holds for a target that does not listen to its signal. */
-async function once(request: ChatRequest, { target, timeoutMs }: Asking): Promise<Answer> {
+async function once<T>(request: Request<T>, timeoutMs: number): Promise<T> {
   const time = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -63,7 +76,7 @@ async function once(request: ChatRequest, { target, timeoutMs }: Asking): Promis
     }, timeoutMs);
   });
   try {
-    return await Promise.race([target.reply(request, time.signal, () => timer?.refresh()), late]);
+    return await Promise.race([request(time.signal, () => timer?.refresh()), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -10,21 +10,21 @@ import { type EngineOptions, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
 import { first } from "./first.ts";
 import { paths } from "./folder.ts";
-import { openLog, readLog, repairLog } from "./log.ts";
+import { repairLog } from "./line-log.ts";
+import { openLog, readLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { pacer } from "./pacer.ts";
 import { plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
 import { attemptId } from "./spec.ts";
 import { gossip, planInput, scripted, testClock } from "./testing.ts";
-import { turnstile } from "./turnstile.ts";
 
 const input = planInput();
 const ids = [...plan(input)].map(attemptId);
 
 /** A session: repairs the log, goes on with the plan. */
 async function session(dir: string, target: Target, changes: Partial<EngineOptions> = {}) {
-  await repairLog(paths(dir).attempts);
+  await repairLog(paths(dir).attempts, attemptSchema);
   const log = await openLog(dir);
   const clock = testClock();
   const execution = {
@@ -40,11 +40,12 @@ async function session(dir: string, target: Target, changes: Partial<EngineOptio
   try {
     return await runPlan({
       specs: plan(input),
+      idOf: attemptId,
+      called: "attempts",
       planned: planned(input),
       answered: (await census(dir)).answered,
       play: (spec, stop) => execute(spec, { ...execution, stop }),
       log,
-      turn: turnstile(),
       concurrency: 4,
       ...changes,
     });
@@ -109,10 +110,10 @@ test("a torn last line is cut off and its length told; a damaged line before it 
   await session(dir, scripted(gossip));
   const log = await readFile(paths(dir).attempts, "utf8");
   await writeFile(paths(dir).attempts, `${log}{"id":"torn`);
-  expect(await repairLog(paths(dir).attempts)).toBe(11);
+  expect(await repairLog(paths(dir).attempts, attemptSchema)).toBe(11);
   expect(await readFile(paths(dir).attempts, "utf8")).toBe(log);
-  expect(await repairLog(paths(dir).attempts)).toBe(0);
-  expect(await repairLog(join(dir, "none.jsonl"))).toBe(0);
+  expect(await repairLog(paths(dir).attempts, attemptSchema)).toBe(0);
+  expect(await repairLog(join(dir, "none.jsonl"), attemptSchema)).toBe(0);
   await writeFile(paths(dir).attempts, log.replace("\n", "x\n"));
   await expect(session(dir, scripted(gossip))).rejects.toThrow(/attempts\.jsonl:1: not valid JSON/);
 });

@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { type Attempt, type Failure, TargetFailure, type Usage } from "../records/index.ts";
 import type { PlayedAttempt } from "./execute.ts";
-import type { LogWriter } from "./log.ts";
-import { type AttemptSpec, attemptId } from "./spec.ts";
+import type { AttemptSpec } from "./spec.ts";
+import { turnstile } from "./turnstile.ts";
 
-/** How far a run has come. */
+/** How far a run has come, or an audit, whose attempts are measures of a canary. */
 export interface Progress {
   /** Attempts of the plan, a limit taken into account. */
   planned: number;
@@ -19,21 +19,27 @@ export interface Progress {
   usage: Usage;
 }
 
-export interface EngineOptions {
-  specs: Iterable<AttemptSpec>;
+/** What the engine looks at in what it logs. */
+type Recorded = Pick<Attempt, "error" | "retries" | "usage">;
+
+export interface EngineOptions<Spec = AttemptSpec, Made extends Recorded = PlayedAttempt> {
+  specs: Iterable<Spec>;
+  idOf(this: void, spec: Spec): string;
+  /** What they are called when too many fail: "attempts". */
+  called: string;
   planned: number;
   /** Ids that the log holds without an error. */
   answered: ReadonlySet<string>;
   /** Plays one attempt. Its signal ends waits between tries, not requests. Null: it must not be made, nor any after it. */
-  play(this: void, spec: AttemptSpec, stop: AbortSignal): Promise<PlayedAttempt | null>;
-  log: Pick<LogWriter, "append">;
-  /** Resolves when the next attempt may be made. */
-  turn(this: void): Promise<void>;
+  play(this: void, spec: Spec, stop: AbortSignal): Promise<Made | null>;
+  log: { append(made: Made): Promise<void> };
+  /** Resolves when the next attempt may be made: of a turnstile of its own unless given. */
+  turn?: (this: void) => Promise<void>;
   /** Attempts at a time, from 1 up; as many again may wait for the disk. Nothing more of the plan is ever held. */
   concurrency: number;
   /** Ends the run: what is under way is finished and logged. */
   signal?: AbortSignal | undefined;
-  onAttempt?: ((attempt: PlayedAttempt, progress: Readonly<Progress>) => void) | undefined;
+  onAttempt?: ((attempt: Made, progress: Readonly<Progress>) => void) | undefined;
 }
 
 /** How a session ended. A failure is why the target was given up. */
@@ -47,8 +53,8 @@ export interface Ended {
  * Runs a plan under a bound on attempts at a time; pulls the next spec only when a place is free, and logs every attempt once.
  * @throws what `play` or the log throws, once everything under way is logged
  */
-export async function runPlan(options: EngineOptions): Promise<Ended> {
-  const { answered, log, onAttempt } = options;
+export async function runPlan<Spec, Made extends Recorded>(options: EngineOptions<Spec, Made>): Promise<Ended> {
+  const { turn = turnstile(), answered, log, onAttempt, idOf } = options;
   const specs = options.specs[Symbol.iterator]();
   const halt = new AbortController();
   const stop = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
@@ -61,16 +67,16 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
     retries: 0,
     usage: { in: 0, out: 0 },
   };
-  const health = healthOf();
+  const health = healthOf(options.called);
   let failure: TargetFailure | null = null;
   let unmade = false;
 
-  const next = (): AttemptSpec | undefined => {
+  const next = (): Spec | undefined => {
     for (let step = specs.next(); !step.done; step = specs.next())
-      if (answered.size === 0 || !answered.has(attemptId(step.value))) return step.value;
+      if (answered.size === 0 || !answered.has(idOf(step.value))) return step.value;
     return undefined;
   };
-  const record = async (attempt: PlayedAttempt) => {
+  const record = async (attempt: Made) => {
     await log.append(attempt);
     if (attempt.error) progress.errors++;
     else progress.done++;
@@ -89,7 +95,7 @@ export async function runPlan(options: EngineOptions): Promise<Ended> {
     let recorded = Promise.resolve();
     try {
       for (;;) {
-        await options.turn();
+        await turn();
         const spec = stop.aborted ? undefined : next();
         if (!spec) return;
         const attempt = await options.play(spec, stop);
@@ -124,7 +130,7 @@ const firstFew = 20;
 const enough = 50;
 
 /** Watches answers come in; says when it is no use going on: the first 20 all failed, or more than half of at least 50. */
-function healthOf(): (attempt: Pick<Attempt, "error">) => TargetFailure | null {
+function healthOf(called: string): (attempt: Pick<Attempt, "error">) => TargetFailure | null {
   let all = 0;
   let failed = 0;
   const messages = new Map<string, number>();
@@ -137,6 +143,6 @@ function healthOf(): (attempt: Pick<Attempt, "error">) => TargetFailure | null {
     const hopeless = (failed === all && all >= firstFew) || (all >= enough && failed * 2 > all);
     if (!hopeless) return null;
     const [most] = [...messages].sort(([, a], [, b]) => b - a)[0]!;
-    return new TargetFailure(`the target failed for ${failed} of ${all} attempts, mostly: ${most}`);
+    return new TargetFailure(`the target failed for ${failed} of ${all} ${called}, mostly: ${most}`);
   };
 }

@@ -34,9 +34,16 @@ const reasons: Record<string, string> = {
   EIO: "the disk reports an error",
 };
 
-/** What a full disk or a read-only folder means to whoever started the run; any other error stays what it is. */
-export function cannotWriteError(path: string, error: unknown): Error {
+/**
+ * What a full disk or a read-only folder means to whoever started the run; any other error stays what it is.
+ * @param left what is left of the work
+ */
+export function cannotWriteError(
+  path: string,
+  error: unknown,
+  left = "What was written before is whole; --resume goes on from there",
+): Error {
   const why = reasons[(error as NodeJS.ErrnoException).code ?? ""];
   if (why === undefined) return error instanceof Error ? error : new Error(String(error));
-  return new InputError(`cannot write ${path}: ${why}. What was written before is whole; --resume goes on from there`);
+  return new InputError(`cannot write ${path}: ${why}. ${left}`);
 }

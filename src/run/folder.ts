@@ -1,5 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { type RunInfo, readJson, runInfoSchema } from "../records/index.ts";
 import { cannotWriteError, replaceFile } from "./files.ts";
 
@@ -59,9 +60,12 @@ function shortName(model: string): string {
   );
 }
 
+const audit = "this is an audit, not a run: looselips score and looselips compare read it";
+const ofRun = z.looseObject({ kind: z.undefined({ error: audit }).optional() }).pipe(runInfoSchema);
+
 /** What run.json says. @throws InputError when the folder holds no run or the file is damaged */
 export const readRunInfo = (dir: string): Promise<RunInfo> =>
-  readJson(paths(dir).run, runInfoSchema, async () => {
+  readJson(paths(dir).run, ofRun, async () => {
     const there = await stat(dir).then(
       (found) => found.isDirectory(),
       () => false,

@@ -1,8 +1,8 @@
-import { arch, cpus, release, totalmem, type } from "node:os";
 import { readManifest, writeManifest } from "../canary/index.ts";
 import { type Metric, metrics } from "../metrics/index.ts";
 import { cost, unpriced } from "../prices/index.ts";
 import {
+  attemptSchema,
   InputError,
   type MetricRow,
   type PlantedContext,
@@ -15,22 +15,25 @@ import { budget } from "./budget.ts";
 import { type Census, census } from "./census.ts";
 import { systemClock } from "./clock.ts";
 import { shippedDatasets } from "./datasets.ts";
+import { describeTarget } from "./describe-target.ts";
 import { recordDigests } from "./digests.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
 import { execute, type PlayedAttempt } from "./execute.ts";
 import { first } from "./first.ts";
 import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
-import { openLog, repairLog } from "./log.ts";
+import { hostInfo } from "./host.ts";
+import { repairLog } from "./line-log.ts";
+import { openLog } from "./log.ts";
 import { membersOf } from "./members.ts";
 import { type Clock, pacer } from "./pacer.ts";
 import { type PlanInput, plan, planned } from "./plan.ts";
 import { recent } from "./recent.ts";
 import { rehearse } from "./rehearsal.ts";
 import { refuseOther } from "./resume.ts";
-import { capabilityNames, score } from "./score.ts";
+import { score } from "./score.ts";
 import type { Opening } from "./seal.ts";
 import { keepOpening, markRevealed, resultsOf } from "./seal-store.ts";
-import { canonical, sha256 } from "./spec.ts";
+import { attemptId, canonical, sha256 } from "./spec.ts";
 import { turnstile } from "./turnstile.ts";
 import { withinBudget } from "./within-budget.ts";
 
@@ -145,6 +148,8 @@ async function play(
     const limit = maxCostUsd === undefined || !price ? null : budget(maxCostUsd, price, before);
     const ended = await runPlan({
       specs: first(plan(options.plan), info.counts.planned),
+      idOf: attemptId,
+      called: "attempts",
       planned: info.counts.planned,
       answered: before.answered,
       play: (spec, stop) =>
@@ -177,7 +182,7 @@ async function startFolder(
 async function takeUp(dir: string, fresh: RunInfo, { plan, concurrency, onNote }: RunOptions): Promise<RunInfo> {
   const old = await readRunInfo(dir);
   refuseOther(dir, old, fresh, await readManifest(paths(dir).canaries), plan.canaries);
-  const cut = await repairLog(paths(dir).attempts);
+  const cut = await repairLog(paths(dir).attempts, attemptSchema);
   if (cut > 0)
     onNote?.(
       `the last line of ${paths(dir).attempts} was cut off by a crash (${cut} bytes): removed, its attempt is made again`,
@@ -207,14 +212,7 @@ function describeRun({ plan, ...options }: RunOptions, count: number, now: numbe
     },
     started: new Date(now).toISOString(),
     finished: null,
-    host: {
-      os: `${type()} ${release()}`,
-      arch: arch(),
-      cpu: cpus()[0]?.model.trim() ?? "unknown",
-      cpus: cpus().length,
-      memory_gb: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    host: hostInfo(),
     counts: { planned: count, done: 0, errors: 0, skipped: count },
     usage: { in: 0, out: 0 },
     cost_usd: null,
@@ -232,12 +230,6 @@ export function comparableOf(
 ): string {
   return sha256(canonical({ benchmark, seed, datasets, sampling, epochs, limit }));
 }
-
-const describeTarget = (target: Target): Record<string, unknown> => ({
-  ...target.describe(),
-  capabilities: capabilityNames(target.capabilities),
-  context_tokens: target.capabilities.contextTokens,
-});
 
 /** Counts the log, whoever wrote it, and says in run.json how the run went; a complete run opens its seal. */
 async function finish(

@@ -33,6 +33,7 @@ export { type Agreement, agreement, type Rating } from "./leakage/agreement.ts";
 export { leakAtK } from "./leakage/leak-at-k.ts";
 export { type LeakedBits, leakedBitsOfCounts, leakedBitsOfMask, leakedBitsOfPlaces } from "./leakage/leaked-bits.ts";
 export { type CorrectedRate, type DetectorQuality, roganGladen } from "./leakage/rogan-gladen.ts";
+export { type MeanInterval, meanInterval } from "./means/mean-interval.ts";
 export { auc } from "./membership/auc.ts";
 export {
   type AucComparison,
@@ -50,8 +51,11 @@ export { exposureByInterpolation } from "./memorization/exposure-interpolation.t
 export { exposureByRank, exposureOfRank, type Ties } from "./memorization/exposure-rank.ts";
 export { type MemorizationStrength, memorizationStrength } from "./memorization/memorization-strength.ts";
 export { extractionProbability, samplesForExtraction } from "./memorization/np-extraction.ts";
+export { type SkewNormalFit, skewNormalFit } from "./memorization/skew-normal-fit.ts";
 export { suffixProbability, type TokenSampling } from "./memorization/suffix-probability.ts";
 export { type ExactSum, exactSum } from "./numeric/exact-sum.ts";
+export { studentQuantile } from "./numeric/student-quantile.ts";
+export { type DpSgd, type DpSgdEpsilon, dpSgdEpsilon, noiseForEpsilon } from "./privacy/dp-sgd.ts";
 export { agrestiCoull } from "./proportions/agresti-coull.ts";
 export { clopperPearson } from "./proportions/clopper-pearson.ts";
 export { jeffreys } from "./proportions/jeffreys.ts";

@@ -24,6 +24,17 @@ const reference: TargetSource = {
   },
 };
 
+const lab: TargetSource = {
+  name: "lab",
+  form: "lab:DIR",
+  about: "A small transformer that looselips lab train made; it goes on with texts.",
+  takes: (id) => id.startsWith("lab:"),
+  async open(id) {
+    const { labTarget } = await import("./lab.ts");
+    return await labTarget(id.slice("lab:".length));
+  },
+};
+
 /** Every sort of target there is, in the order that lists and help show them. */
 export const targets: readonly TargetSource[] = [
   reference,
@@ -34,6 +45,7 @@ export const targets: readonly TargetSource[] = [
   bedrock,
   openaiCompatible,
   gguf,
+  lab,
   app,
   logTarget,
 ];

@@ -1,24 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { InputError } from "../records/index.ts";
 import { datasetPath } from "../texts/dataset.ts";
-import { LanguageModel } from "../transformer/language-model.ts";
-import { type Speaker, workers } from "../transformer/workers.ts";
-import { TargetError } from "./error.ts";
+import { embeddedTarget } from "./embedded.ts";
 import type { Target } from "./target.ts";
 
 const names = ["mini"];
-
-const threads = Math.min(4, availableParallelism());
-/** Node runs workers from built files only: from TypeScript (in tests) the model speaks on this thread, in the same words. */
-const built = import.meta.url.endsWith(".js");
-
-const here = (model: LanguageModel): Speaker => ({
-  reply: (messages, options) => model.reply(messages, options),
-  score: async (text) => model.score(text),
-  close: async () => {},
-});
 
 /** The embedded model: real, small and leaky; docs/reference-model.md is its card. */
 export async function referenceTarget(name: string): Promise<Target> {
@@ -27,38 +13,5 @@ export async function referenceTarget(name: string): Promise<Target> {
       `there is no reference model "${name}"; there is: ${names.map((n) => `reference:${n}`).join(", ")}`,
     );
   const bytes = await readFile(datasetPath(`reference/${name}.safetensors`));
-  const model = new LanguageModel(bytes);
-  const speaker = built && threads > 1 ? workers(bytes, threads) : here(model);
-  const tooLong = (error: unknown) => {
-    if (error instanceof RangeError) throw new TargetError("too-long", error.message, { cause: error });
-    throw error;
-  };
-  return {
-    id: `reference:${name}`,
-    capabilities: {
-      chat: true,
-      complete: true,
-      logprobs: "prompt",
-      images: false,
-      tools: false,
-      sessions: false,
-      seeds: true,
-      reasoning: false,
-      contextTokens: model.longest,
-    },
-    describe: () => ({
-      parameters: model.parameters,
-      config: model.config,
-      weights_sha256: createHash("sha256").update(bytes).digest("hex"),
-    }),
-    async reply({ messages, sampling, logprobs }, signal) {
-      signal.throwIfAborted();
-      const { temperature, maxTokens, seed = 0 } = sampling;
-      const { tokens, ...reply } = await speaker.reply(messages, { temperature, maxTokens, seed }).catch(tooLong);
-      if (!logprobs) delete reply.logprobs;
-      return { reply, usage: tokens };
-    },
-    score: (text) => speaker.score(text).catch(tooLong),
-    close: () => speaker.close(),
-  };
+  return embeddedTarget({ id: `reference:${name}`, bytes, chat: true });
 }

@@ -1,4 +1,4 @@
-import type { Message, Reply, TokenLogprob, Usage } from "../records/index.ts";
+import type { Message, Reply, ScoredToken, Usage } from "../records/index.ts";
 import type { Endpoint } from "./capabilities/endpoint.ts";
 
 /** What a target can answer. A metric that needs more is not measurable on it. */
@@ -43,6 +43,8 @@ export interface ChatRequest {
   conversation?: Conversation;
   /** Ask for the log-probabilities of the reply's tokens. */
   logprobs?: boolean;
+  /** The lone message is a text to be gone on with, not a turn of a talk: for targets that can do both. */
+  raw?: true;
 }
 
 export interface Sampling {
@@ -73,8 +75,12 @@ export interface Target {
    * @throws TargetError; anything else is a bug.
    */
   reply(request: ChatRequest, signal: AbortSignal, moved?: () => void): Promise<Answer>;
-  /** Teacher forcing: the natural-log probability of every token of a text but the first. */
-  score?(text: string, signal: AbortSignal): Promise<TokenLogprob[]>;
+  /**
+   * Teacher forcing: the natural-log probability of every token of a text, but the first where nothing comes before it.
+   * @param detail also how each token stood among all others, as far as the target can tell
+   * @throws TargetError
+   */
+  score?(text: string, signal: AbortSignal, detail?: boolean): Promise<ScoredToken[]>;
   /** How it can be asked what it can do, where that is not known from the target itself. */
   readonly endpoint?: Endpoint;
   close?(): Promise<void>;

@@ -2,9 +2,9 @@
 export interface ModelConfig {
   /** Tokens the softmax can name: the vocabulary's pieces, without slots. A multiple of 8. */
   V: number;
-  /** Words outside the vocabulary that a text may hold; they are only ever copied. A multiple of 8. */
+  /** Words outside the vocabulary that a text may hold; they are only ever copied. A multiple of 8; 0 for a model that never copies. */
   S: number;
-  /** How many of the pieces, the last ones, are words; each has three more forms that are only ever copied. */
+  /** How many of the pieces, the last ones, are words; each has three more forms that are only ever copied. 0 where S is. */
   W: number;
   /** Width. A multiple of 8 and of H. */
   D: number;

@@ -1,4 +1,5 @@
 import { copyHeads, type ModelConfig, slopes, type Weights } from "./config.ts";
+import { embeddings } from "./embeddings.ts";
 import { Arena } from "./kernel/arena.ts";
 import { makeSequence, type Sequence } from "./sequence.ts";
 
@@ -29,7 +30,7 @@ export class Engine {
 
   /** @throws Error when a weight is missing */
   constructor(weights: Weights, config: ModelConfig) {
-    const { V, W, D, H } = config;
+    const { V, D, H } = config;
     this.config = config;
     this.#slopes = slopes(H);
     const put = (name: string, data: ArrayLike<number>) => {
@@ -37,29 +38,8 @@ export class Engine {
       this.arena.floats.set(data, this.#at[name]);
     };
     for (const [name, { data }] of Object.entries(weights)) put(name, data);
-    const [embed, slot, unspaced, capital] = ["embed", "slot", "unspaced", "capital"].map(
-      (name) => weights[name]?.data,
-    );
-    if (!embed || !slot || !unspaced || !capital)
-      throw new Error("these are not the weights of such a model: no embedding");
-    const changed = (rows: Float32Array, change: Float32Array) => rows.map((x, i) => x + change[i % D]!);
-    const words = embed.subarray((V - W) * D, V * D);
-    const capitals = changed(words, capital);
-    const rows = [
-      embed,
-      slot,
-      changed(slot, unspaced),
-      changed(words, unspaced),
-      capitals,
-      changed(capitals, unspaced),
-    ];
-    const table = new Float32Array(this.size * D);
-    let filled = 0;
-    for (const part of rows) {
-      table.set(part, filled);
-      filled += part.length;
-    }
-    put("table", table);
+    put("table", embeddings(weights, config));
+    const embed = weights.embed!.data;
     const transposed = new Float32Array(V * D);
     for (let v = 0; v < V; v++) for (let d = 0; d < D; d++) transposed[d * V + v] = embed[v * D + d]!;
     put("unembed", transposed);
@@ -125,7 +105,7 @@ export class Engine {
     for (const { ids, row } of groups)
       for (const [i, id] of ids.entries()) f.copyWithin(x + (row + i) * D, table + id * D, table + (id + 1) * D);
 
-    const pointed: Float32Array[] = [];
+    const pointed = this.config.S > 0 ? [] : undefined;
     for (let l = 0; l < L; l++) {
       const w = (name: string) => this.#weight(`${l}.${name}`);
       this.#normalize(y, x, rows, w("norm1"));
@@ -244,7 +224,7 @@ export class Engine {
   }
 
   /** The mixture of the vocabulary's softmax and of the words that the copying heads point at, with and without a space. */
-  #distributions(groups: Group[], pointed: Float32Array[], every: boolean): Float32Array[] {
+  #distributions(groups: Group[], pointed: Float32Array[] | undefined, every: boolean): Float32Array[] {
     const { D, V, S, H } = this.config;
     const { arena, size } = this;
     const f = arena.floats;
@@ -256,6 +236,7 @@ export class Engine {
     for (const [i, { at }] of wanted.entries()) f.copyWithin(y + i * D, x + at * D, x + (at + 1) * D);
     this.#normalize(z, y, wanted.length, this.#weight("norm"));
     arena.matmul(logits, V, z, D, this.#unembed, V, wanted.length, D, V);
+    if (!pointed) return wanted.map((_, i) => softmax(f.subarray(logits + i * V, logits + (i + 1) * V)));
     const [gate, bias] = [this.#weight("gate"), this.#weight("gate.bias")];
     const [space, spaceBias] = [this.#weight("space"), this.#weight("space.bias")];
     return wanted.map(({ tokens }, i) => {
@@ -294,4 +275,13 @@ export class Engine {
       return out;
     });
   }
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  let max = -Infinity;
+  for (const logit of logits) if (logit > max) max = logit;
+  const out = logits.map((logit) => Math.exp(logit - max));
+  let sum = 0;
+  for (const x of out) sum += x;
+  return out.map((x) => x / sum);
 }

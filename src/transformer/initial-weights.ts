@@ -5,6 +5,7 @@ import { copyHeads, type ModelConfig, type Weights } from "./config.ts";
  * Weights before training. Copying heads start as such: queries and keys share one projection, but a query sees tokens
  * i, i-1, ... and a key sees j-1, j-2, ..., so that attention goes to what followed similar words before (an induction
  * head in one layer). The first compares the last few tokens (the next digit), the others the last K, unordered (whose).
+ * A model without slots never points, and has none of the weights for it.
  */
 export function initialWeights({ V, S, D, L, F, K, H }: ModelConfig, random: Random): Weights {
   const gauss = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
@@ -25,15 +26,19 @@ export function initialWeights({ V, S, D, L, F, K, H }: ModelConfig, random: Ran
     tap(i % D, Math.floor(i / D) - (copies(i % D) ? shift : 0)) + 0.02 * gauss();
 
   make("embed", [V, D], () => 0.05 * gauss());
-  const capital = Array.from({ length: D }, () => 0.05 * gauss());
-  make("slot", [S, D], (i) => 0.05 * gauss() + (i < (S / 2) * D ? 0 : capital[i % D]!));
-  make("unspaced", [D], () => 0.02 * gauss());
-  make("capital", [D], () => 0.02 * gauss());
+  if (S > 0) {
+    const capital = Array.from({ length: D }, () => 0.05 * gauss());
+    make("slot", [S, D], (i) => 0.05 * gauss() + (i < (S / 2) * D ? 0 : capital[i % D]!));
+    make("unspaced", [D], () => 0.02 * gauss());
+    make("capital", [D], () => 0.02 * gauss());
+  }
   make("norm", [D], () => 1);
-  make("gate", [D, C + 1], () => 0.02 * gauss());
-  make("gate.bias", [C + 1], (i) => (i === 0 ? 1 : 0));
-  make("space", [D, 1], () => 0.02 * gauss());
-  make("space.bias", [1], () => 1);
+  if (S > 0) {
+    make("gate", [D, C + 1], () => 0.02 * gauss());
+    make("gate.bias", [C + 1], (i) => (i === 0 ? 1 : 0));
+    make("space", [D, 1], () => 0.02 * gauss());
+    make("space.bias", [1], () => 1);
+  }
   for (let l = 0; l < L; l++) {
     make(`${l}.norm1`, [D], () => 1);
     for (const w of ["q", "k", "v"]) make(`${l}.${w}`, [D, D], () => gauss() / Math.sqrt(D));

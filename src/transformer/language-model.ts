@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { seeded } from "../random/random.ts";
-import type { Message, Reply, TokenLogprob } from "../records/index.ts";
+import type { Message, Reply, ScoredToken } from "../records/index.ts";
 import type { ModelConfig } from "./config.ts";
 import { Engine } from "./engine.ts";
 import { fromSafetensors } from "./safetensors.ts";
@@ -11,15 +11,19 @@ import { Writer } from "./writer.ts";
 const number = z.int().positive();
 const configSchema = z.strictObject({
   V: number,
-  S: number,
-  W: number,
+  S: z.int().nonnegative(),
+  W: z.int().nonnegative(),
   D: number,
   L: number,
   F: number,
   K: number,
   H: number,
 });
-const vocabularySchema = z.strictObject({ pieces: z.array(z.string()), words: number, slots: number });
+const vocabularySchema = z.strictObject({
+  pieces: z.array(z.string()),
+  words: z.int().nonnegative(),
+  slots: z.int().nonnegative(),
+});
 
 const roleToken = { system: "<system>", user: "<user>", assistant: "<bot>" } as const;
 
@@ -52,6 +56,7 @@ export class LanguageModel {
   readonly #engine: Engine;
   readonly #writer: Writer;
   #scratch: Sequence | undefined;
+  #scored: ScoredToken[] = [];
 
   /**
    * @param bytes a safetensors file that src/lab/reference/make.ts wrote
@@ -76,7 +81,15 @@ export class LanguageModel {
   /** @throws RangeError when the talk and the longest reply do not fit */
   async reply(messages: readonly Message[], { maxTokens, temperature, seed }: ReplyOptions): Promise<ModelReply> {
     const slots = this.tokenizer.slots();
-    const prompt = encodeChat(messages, this.tokenizer, slots);
+    return await this.#write(encodeChat(messages, this.tokenizer, slots), slots, { maxTokens, temperature, seed });
+  }
+  /** Goes on with a text that stands alone. @throws RangeError when the text and the longest reply do not fit */
+  async goOn(text: string, options: ReplyOptions): Promise<ModelReply> {
+    const slots = this.tokenizer.slots();
+    const ids = this.tokenizer.encode(text, slots);
+    return await this.#write([this.tokenizer.special("<bot>"), ...ids], slots, options);
+  }
+  async #write(prompt: number[], slots: Slots, { maxTokens, temperature, seed }: ReplyOptions): Promise<ModelReply> {
     const random = seeded(`${seed}\u0000${prompt.join()}`);
     const stop = this.tokenizer.special("<end>");
     const { ids, logprobs, finish } = await this.#writer.write({ prompt, maxTokens, temperature, random, stop });
@@ -88,17 +101,47 @@ export class LanguageModel {
     };
   }
   /**
-   * Teacher forcing: the natural-log probability of every token of a text that stands alone.
+   * Teacher forcing: the natural-log probability of every token of a text that stands alone. What it shares with the text before it from the
+   * beginning is not read again: a token's numbers depend on those before it alone, to the bit.
+   * @param detail also how each token stood among all others
    * @throws RangeError when the text does not fit
    */
-  score(text: string): TokenLogprob[] {
+  score(text: string, detail = false): ScoredToken[] {
     const slots = this.tokenizer.slots();
     const ids = this.tokenizer.encode(text, slots);
     if (ids.length === 0) return [];
     this.#scratch ??= this.#engine.open(this.longest);
     const sequence = this.#scratch;
-    sequence.tokens = [];
-    const next = this.#engine.feed([{ sequence, ids: [this.tokenizer.special("<bot>"), ...ids.slice(0, -1)] }], true);
-    return ids.map((id, i) => ({ token: this.tokenizer.decode([id], slots), logprob: Math.log(next[i]![id]!) }));
+    const read = [this.tokenizer.special("<bot>"), ...ids.slice(0, -1)];
+    let same = 0;
+    const known = detail ? 0 : Math.min(read.length, this.#scored.length);
+    while (same < known && read[same] === sequence.tokens[same]) same++;
+    const from = Math.max(0, same - 1); // what comes after the last shared token may be another one
+    sequence.tokens.length = from;
+    const kept = this.#scored.slice(0, from).map(({ token, logprob }) => ({ token, logprob }));
+    this.#scored = [];
+    const next = this.#engine.feed([{ sequence, ids: read.slice(from) }], true);
+    this.#scored = [
+      ...kept,
+      ...next.map((p, i) => {
+        const id = ids[from + i]!;
+        const scored = { token: this.tokenizer.decode([id], slots), logprob: Math.log(p[id]!) };
+        return detail ? { ...scored, ...standing(p, id) } : scored;
+      }),
+    ];
+    return this.#scored;
   }
+}
+
+/** How a token stands among all others: whether it is the likeliest, and the mean and deviation of ln p, weighted by p. */
+function standing(p: Float32Array, id: number): Pick<Required<ScoredToken>, "likeliest" | "mean" | "deviation"> {
+  let [top, mean, square] = [0, 0, 0];
+  for (const chance of p) {
+    if (chance > top) top = chance;
+    if (chance <= 0) continue;
+    const log = Math.log(chance);
+    mean += chance * log;
+    square += chance * log * log;
+  }
+  return { likeliest: p[id] === top, mean, deviation: Math.sqrt(Math.max(0, square - mean * mean)) };
 }

@@ -4,6 +4,7 @@
  * A word outside the vocabulary takes one of `slots` places by the hash of its letters, for as long as the text lasts: the
  * model sees an opaque word, the same at each mention, and can repeat it by pointing at it (the extended vocabulary of
  * See et al. 2017, arXiv:1704.04368). So every text can be encoded, and decoded back to the letter.
+ * A vocabulary without slots spells such words letter by letter instead; a character that it has no piece for reads as U+FFFD.
  */
 export interface Vocabulary {
   /** Pieces with a number of their own; the first are `special`, the last are words. */
@@ -87,9 +88,10 @@ export class Tokenizer {
   }
   encode(text: string, slots: Slots): number[] {
     const { pieces, slots: count } = this.vocabulary;
-    return piecesOf(text).map((piece) => {
+    return piecesOf(text).flatMap((piece) => {
       const id = this.#ids.get(piece);
       if (id !== undefined) return id;
+      if (count === 0) return Array.from(piece, (sign) => this.#ids.get(sign) ?? this.#ids.get("\ufffd") ?? 0);
       const spaced = piece.startsWith(" ") && WORD.test(piece);
       return pieces.length + slots.take(spaced ? piece.slice(1) : piece) + (spaced ? 0 : count);
     });

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import type { Message, TokenLogprob } from "../records/index.ts";
+import type { Message, ScoredToken } from "../records/index.ts";
 import type { ModelReply, ReplyOptions } from "./language-model.ts";
 
 /** A question to a model on another thread, and its answer. */
-export type Call = { op: "reply"; messages: readonly Message[]; options: ReplyOptions } | { op: "score"; text: string };
+export type Call =
+  | { op: "reply"; messages: readonly Message[]; options: ReplyOptions }
+  | { op: "goOn"; text: string; options: ReplyOptions }
+  | { op: "score"; text: string; detail: boolean };
 export type Answered = { id: number; value: unknown } | { id: number; error: string; range: boolean };
 
 /** What reads and writes: a model here, or the same on other threads. */
 export interface Speaker {
   reply(messages: readonly Message[], options: ReplyOptions): Promise<ModelReply>;
-  score(text: string): Promise<TokenLogprob[]>;
+  goOn(text: string, options: ReplyOptions): Promise<ModelReply>;
+  score(text: string, detail: boolean): Promise<ScoredToken[]>;
   close(): Promise<void>;
 }
 
@@ -55,7 +59,8 @@ export function workers(bytes: Uint8Array, count: number, entry = new URL("./wor
   };
   return {
     reply: (messages, options) => ask(messages[0]?.content ?? "", { op: "reply", messages, options }),
-    score: (text) => ask(text, { op: "score", text }),
+    goOn: (text, options) => ask(text, { op: "goOn", text, options }),
+    score: (text, detail) => ask(text, { op: "score", text, detail }),
     close: async () => {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },

@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import { InputError, type Review } from "../records/index.ts";
 import { visible } from "../reports/escape.ts";
 import type { Html } from "../reports/html.ts";
-import { allNumbers } from "../reports/html-tables.ts";
+import { mainNumbers } from "../reports/html-tables.ts";
 import { appendReview, findingKey, readReviews } from "../run/reviews.ts";
 import { attemptPage } from "./attempt-page.ts";
 import { comparePage } from "./compare-page.ts";
@@ -55,7 +55,7 @@ export function viewApp(root: string, guarded: Guarded, now: () => number): Hono
   });
   app.get("/run/:name/numbers", async (c) => {
     const { name, rows } = await runOf(c.req.param("name"));
-    return c.html(layout("Numbers", allNumbers(rows), [{ name, href: runHref(name) }]));
+    return c.html(layout("Numbers", mainNumbers(rows), [{ name, href: runHref(name) }]));
   });
   app.get("/run/:name/review", async (c) => {
     const run = await runOf(c.req.param("name"));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { tableOf } from "../csv.ts";
 import { standalone } from "../plots/picture.ts";
 import type { RunView } from "../report.ts";
+import type { Figure } from "./figure.ts";
 import { figuresOf } from "./index.ts";
 import { rasterizer } from "./png.ts";
 
@@ -13,13 +14,22 @@ import { rasterizer } from "./png.ts";
  * @throws InputError when a PNG is asked for and cannot be drawn here
  */
 export async function writeFigures(view: RunView, dir: string, { png = false } = {}): Promise<string[]> {
-  const paths: string[] = [];
-  const toPng = png ? await rasterizer() : undefined;
   const { status, counts } = view.info;
   const mark = status === "complete" ? undefined : `${status}: ${counts.done} of ${counts.planned} attempts`;
+  return await writeFiguresOf(figuresOf(view), dir, { png, mark });
+}
+
+/** The same of any figures. @param look `mark` is said above each of them */
+export async function writeFiguresOf(
+  figures: readonly Figure[],
+  dir: string,
+  { png = false, mark }: { png?: boolean; mark?: string | undefined } = {},
+): Promise<string[]> {
+  const paths: string[] = [];
+  const toPng = png ? await rasterizer() : undefined;
   await mkdir(dir, { recursive: true });
   for (const file of await readdir(dir)) if (/\.(svg|csv|png)$/.test(file)) await rm(join(dir, file));
-  for (const figure of figuresOf(view)) {
+  for (const figure of figures) {
     const svg = standalone(figure.draw(), figure.alt, mark);
     const files: [string, string | Uint8Array][] = [
       ["svg", svg],

@@ -18,15 +18,23 @@ export function percentsAcross(scale: Scale, count: number, box: Pick<Box, "top"
 }
 
 /** About `count` round numbers along the left edge, each with a line across. @param specifier how they are written, as d3-format has it */
-export function ticksUp(scale: Scale, count: number, { left, right }: Box, specifier?: string): string[] {
+export function ticksUp(scale: Scale, count: number, box: Box, specifier?: string): string[] {
   const text = scale.tickFormat(count, specifier);
-  return scale
-    .ticks(count)
-    .flatMap((tick) => [
-      line(left, scale(tick), right, scale(tick)),
-      words(left - 8, scale(tick), text(tick), { ...muted, "text-anchor": "end" }),
-    ]);
+  return rungs(
+    scale.ticks(count).map((tick) => ({ at: scale(tick), text: text(tick) })),
+    box,
+  );
 }
+
+/** Words along the left edge, each with a line across. */
+export const rungs = (
+  ticks: readonly { at: number; text: string }[],
+  { left, right }: Pick<Box, "left" | "right">,
+): string[] =>
+  ticks.flatMap(({ at, text }) => [
+    line(left, at, right, at),
+    words(left - 8, at, text, { ...muted, "text-anchor": "end" }),
+  ]);
 
 /** What is along the lower edge and, turned, along the left one. */
 export const titles = ([across, up]: readonly [string, string], { left, right, top, bottom }: Box): string[] => [

@@ -1,82 +1,144 @@
-import { scaleLinear, scaleLog } from "d3-scale";
-import { whole } from "../numbers.ts";
-import { marks, ticksUp, titles } from "./axes.ts";
+import { symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle } from "d3-shape";
+import { marks, rungs, titles } from "./axes.ts";
 import { element, label, line, type Picture, path, textWidth, width, words } from "./picture.ts";
+import { type Across, across, type Up, up } from "./scales.ts";
 
-/** Values with intervals over whole numbers that double: how often a secret was repeated, how often it was asked for. */
+/** Values with intervals over something that grows: how often a secret was repeated, how large the model is. */
 export interface Curve {
   name: string;
   points: readonly { x: number; value: number; low: number; high: number }[];
 }
 
-/** Told apart by colour, and named at their ends. */
-const colours = ["accent", "good", "third", "fourth", "warn", "muted"];
-/** As many curves as there are colours. */
-export const mostCurves = colours.length;
+/** A height that curves are read against, drawn as a broken line, and at which end its name stands: where curves are not. */
+export interface Level {
+  value: number;
+  name: string;
+  at: "left" | "right";
+}
+
+export interface CurveLook {
+  across?: Across;
+  up?: Up;
+  levels?: readonly Level[];
+  /** The name of the line on which what is across and what is upwards are equal. */
+  equal?: string;
+}
+
+/** Told apart by colour and by the form of their points, and named at their ends. */
+const looks = [
+  ["accent", symbolCircle],
+  ["good", symbolSquare],
+  ["third", symbolTriangle],
+  ["fourth", symbolDiamond],
+  ["warn", symbolCross],
+  ["muted", symbolStar],
+] as const;
+/** As many curves as there are looks. */
+export const mostCurves = looks.length;
 
 const [left, top, bottom] = [52, 12, 252];
-/** Room for a tick and its words, in pixels. */
-const perTick = 60;
+const broken = { stroke: "var(--muted)", "stroke-dasharray": "4 3" };
+/** Points by which the line of what is equal is drawn: on some axes it is bent. */
+const bends = 60;
 
-/** Curves over a doubling axis, on which 0 stands a doubling or more before the least number after it. */
-export function curvePlot(curves: readonly Curve[], axes: readonly [string, string]): Picture {
+export function curvePlot(
+  curves: readonly Curve[],
+  axes: readonly [string, string],
+  { across: kind = "doubling", up: height = "number", levels = [], equal }: CurveLook = {},
+): Picture {
   const names = curves.map(({ name }) => label(name));
   const right = width - 16 - Math.max(0, ...names.map(textWidth));
   const box = { left, right, top, bottom };
   const points = curves.flatMap((curve) => curve.points);
-  const { scale: x, ticks } = doubling(
+  const heights = [
+    ...points.flatMap(({ value, low, high }) => [value, low, high]),
+    ...levels.map(({ value }) => value),
+    // The line of what is equal begins inside the picture, however far below it the points are.
+    ...(equal === undefined ? [] : [1.5 * Math.min(...points.map((point) => point.x))]),
+  ];
+  const x = across(
+    kind,
     points.map((point) => point.x),
     [left + 8, right - 8],
   );
-  const y = scaleLinear(
-    [Math.min(0, ...points.map(({ low }) => low)), Math.max(1, ...points.map(({ high }) => high))],
-    [bottom, top],
-  ).nice(5);
-  const ends = apart(curves.map(({ points }) => y(points.at(-1)!.value)));
+  const y = up(height, heights, [bottom, top]);
+  const ends = apart(curves.map(({ points }) => y.place(points.at(-1)!.value)));
   const body = [
-    ...marks(ticks, box),
-    ...ticksUp(y, 5, box),
+    ...marks(
+      x.ticks.map(({ at, text }) => ({ x: at, text })),
+      box,
+    ),
+    ...rungs(y.ticks, box),
     ...titles(axes, box),
+    ...(equal === undefined ? [] : equals(equal)),
+    ...levels.map(({ value }) => line(left, y.place(value), right, y.place(value), broken)),
     ...curves.flatMap(({ points }, i) => {
-      const stroke = `var(--${colours[i % colours.length]})`;
+      const [colour, form] = looks[i % looks.length]!;
+      const stroke = `var(--${colour})`;
+      const at = points.map((point): [number, number] => [x.place(point.x), y.place(point.value)]);
       return [
-        ...points.map(({ x: at, low, high }) =>
-          line(x(at), y(low), x(at), y(high), { stroke, "stroke-opacity": "0.4", "stroke-width": 3 }),
+        ...points.map(({ x: value, low, high }) =>
+          line(x.place(value), y.place(low), x.place(value), y.place(high), {
+            stroke,
+            "stroke-opacity": "0.4",
+            "stroke-width": 3,
+          }),
         ),
-        path(
-          points.map(({ x: at, value }) => [x(at), y(value)]),
-          { stroke, "stroke-width": 2 },
+        path(at, { stroke, "stroke-width": 2 }),
+        ...at.map(([cx, cy]) =>
+          form === symbolCircle
+            ? element("circle", { cx, cy, r: 3.5, fill: stroke })
+            : element("path", {
+                d: symbol(form, 46).digits(1)()!,
+                transform: `translate(${shift(cx)} ${shift(cy)})`,
+                fill: stroke,
+              }),
         ),
-        ...points.map(({ x: at, value }) => element("circle", { cx: x(at), cy: y(value), r: 3.5, fill: stroke })),
         words(right + 8, ends[i]!, names[i]!, { fill: stroke }),
       ];
     }),
+    ...levels.flatMap(({ value, name, at }) =>
+      at === "left"
+        ? haloed(left + 4, y.place(value) + 9, name, "start")
+        : haloed(right - 4, y.place(value) + 9, name, "end"),
+    ),
   ];
   return { width, height: bottom + 48, body: body.join("") };
+
+  function equals(name: string): string[] {
+    const [least, most] = x.domain;
+    const on = Array.from({ length: bends + 1 }, (_, i) => least * (most / least) ** (i / bends))
+      .filter((value) => value >= y.domain[0] && value <= y.domain[1])
+      .map((value): [number, number] => [x.place(value), y.place(value)]);
+    const last = on.at(-1);
+    if (!last) return [];
+    return [path(on, broken), ...haloed(last[0] - 4, Math.max(last[1], top + 8) + 9, name, "end")];
+  }
 }
 
-/** An axis on which each doubling takes as much room, with its ticks: powers of two, and 0 at the start if it is there. */
-function doubling(values: readonly number[], range: [number, number]) {
-  const most = Math.max(1, ...values);
-  const least = Math.min(most, ...values.filter((value) => value > 0));
-  const scale = scaleLog([values.includes(0) ? least / 2 : least, most], range)
-    .base(2)
-    .nice()
-    .clamp(true);
-  const [start, end] = scale.domain() as [number, number];
-  // As many as there is room for, and no more than there are powers: d3 would put other numbers between them.
-  const powers = scale.ticks(Math.min((range[1] - range[0]) / perTick, Math.log2(end / start) + 1));
-  const ticks = values.includes(0) ? [0, ...powers.filter((tick) => tick > start)] : powers;
-  return { scale, ticks: ticks.map((tick) => ({ x: scale(tick), text: whole(tick) })) };
+const shift = (place: number) => Math.round(place * 10) / 10;
+
+/** Words that lines do not cross. */
+function haloed(x: number, y: number, text: string, anchor: "start" | "end"): string[] {
+  const at = { "text-anchor": anchor };
+  const halo = { stroke: "var(--card)", fill: "var(--card)", "stroke-width": 4, "stroke-linejoin": "round" };
+  return [words(x, y, text, { ...at, ...halo }), words(x, y, text, { ...at, fill: "var(--muted)" })];
 }
 
-/** Heights for names, pushed down until none covers another. */
+/** Heights for names, pushed apart until none covers another, and all beside the plot while there is room. */
 function apart(heights: readonly number[]): number[] {
+  const step = 14;
+  const order = [...heights.entries()].sort((a, b) => a[1] - b[1]);
   const out = [...heights];
   let free = 0;
-  for (const [i, height] of [...heights.entries()].sort((a, b) => a[1] - b[1])) {
+  for (const [i, height] of order) {
     out[i] = Math.max(height, free);
-    free = out[i]! + 14;
+    free = out[i]! + step;
+  }
+  let floor = bottom;
+  for (const [i] of order.toReversed()) {
+    out[i] = Math.min(out[i]!, floor);
+    floor = out[i]! - step;
   }
   return out;
 }

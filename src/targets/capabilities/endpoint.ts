@@ -35,10 +35,21 @@ export interface Trial {
   temperature: number;
   seed?: number;
   logprobs?: boolean;
+  /** Of a text to be scored: how many of the likeliest tokens at each place to ask for besides its own, where that tells something. */
+  top?: number;
   /** One red pixel beside the text. */
   image?: boolean;
   /** A tool that may be called: `report`, with a word. */
   tool?: boolean;
+}
+
+export interface TriedToken {
+  token: string;
+  logprob: number | null;
+  /** No other token was more likely, where that is told. */
+  likeliest?: boolean;
+  /** What the chances of the likeliest tokens at its place sum to, were these natural logs; where several are told. */
+  mass?: number;
 }
 
 /** What came of a trial, as it was sent: nothing of it is believed yet. */
@@ -49,7 +60,7 @@ export interface Tried {
   /** Tokens of thinking, shown or not, as far as they are told. */
   reasoningTokens: number;
   /** Tokens with natural logs of their probabilities. */
-  logprobs: { token: string; logprob: number | null }[] | null;
+  logprobs: TriedToken[] | null;
   /** Names of the tools that it called. */
   calls: string[];
   usage: Usage | null;

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type Endpoint, redPixel, reportTool, type Trial, type Tried, type Word } from "../capabilities/endpoint.ts";
+import {
+  type Endpoint,
+  redPixel,
+  reportTool,
+  type Trial,
+  type Tried,
+  type TriedToken,
+  type Word,
+} from "../capabilities/endpoint.ts";
 import { wordsOfList, wordsOfProps, wordsOfPs, wordsOfShow } from "../capabilities/words.ts";
 import { TargetError } from "../error.ts";
 import { excerpt, parse } from "../http/body.ts";
@@ -74,7 +82,7 @@ function bodyOf(trial: Trial, maxTokens: number, renamed: ReadonlySet<Parameter>
     [renamed.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: maxTokens,
     ...(seed === undefined ? {} : { seed }),
   };
-  if (api === "echo") return { prompt: text, echo: true, logprobs: 1, ...settings };
+  if (api === "echo") return { prompt: text, echo: true, logprobs: trial.top ?? 1, ...settings };
   if (api === "prompt_logprobs") return { prompt: text, prompt_logprobs: 0, ...settings };
   if (api === "complete") return { prompt: text, ...(logprobs ? { logprobs: 1 } : {}), ...settings };
   const url = `data:image/png;base64,${redPixel}`;
@@ -131,11 +139,22 @@ const completionSchema = z.object({
       z.object({
         text: z.string(),
         logprobs: z
-          .object({ tokens: z.array(z.string()), token_logprobs: z.array(numbers) })
+          .object({
+            tokens: z.array(z.string()),
+            token_logprobs: z.array(numbers),
+            top_logprobs: z.array(z.record(z.string(), numbers).nullable()).nullish().catch(null),
+          })
           .nullish()
           .catch(null),
         prompt_logprobs: z
-          .array(z.record(z.string(), z.object({ logprob: z.number(), decoded_token: text })).nullable())
+          .array(
+            z
+              .record(
+                z.string(),
+                z.object({ logprob: z.number(), rank: count.nullish().catch(null), decoded_token: text }),
+              )
+              .nullable(),
+          )
           .nullish()
           .catch(null),
       }),
@@ -148,6 +167,10 @@ function read(body: string, { api }: Trial, host: string): Tried {
   const value = parse(body);
   const tried = api === "chat" ? fromChat(value) : fromCompletion(value);
   if (tried) return tried;
+  if (value === undefined && /[:,[]\s*-?(NaN|Infinity)\b/.test(body))
+    throw new TargetError("bad-reply", `${host} answered with numbers that are none (NaN or Infinity)`, {
+      status: 200,
+    });
   throw new TargetError("bad-reply", `${host} answered without a reply: ${excerpt(body, 80)}`, { status: 200 });
 }
 
@@ -168,18 +191,30 @@ function fromCompletion(value: unknown): Tried | undefined {
   const parsed = completionSchema.safeParse(value).data;
   if (!parsed) return undefined;
   const { text, logprobs, prompt_logprobs: prompt } = parsed.choices[0]!;
-  const values = logprobs?.token_logprobs ?? [];
-  const own = prompt?.map((position) => {
-    const [one] = Object.values(position ?? {}); // the prompt's own token stands first
-    return { token: one?.decoded_token ?? "", logprob: one?.logprob ?? null };
+  const own = prompt?.map((position): TriedToken => {
+    const [one] = Object.values(position ?? {}); // the prompt's own token, for no other was asked for
+    const told = one?.rank == null ? {} : { likeliest: one.rank === 1 };
+    return { token: one?.decoded_token ?? "", logprob: one?.logprob ?? null, ...told };
   });
   return {
     text,
     reasoning: "",
-    logprobs: own ?? logprobs?.tokens.map((token, index) => ({ token, logprob: values[index] ?? null })) ?? null,
+    logprobs: own ?? (logprobs ? echoed(logprobs) : null),
     calls: [],
     ...counted(parsed.usage),
   };
+}
+
+type Echo = NonNullable<z.infer<typeof completionSchema>["choices"][number]["logprobs"]>;
+
+function echoed({ tokens, token_logprobs: values, top_logprobs: tops }: Echo): TriedToken[] {
+  return tokens.map((token, i) => {
+    const logprob = values[i] ?? null;
+    const top = Object.values(tops?.[i] ?? {}).filter((value) => value !== null);
+    if (logprob === null || top.length === 0) return { token, logprob };
+    const told = { token, logprob, likeliest: logprob >= Math.max(...top) };
+    return top.length === 1 ? told : { ...told, mass: top.reduce((sum, value) => sum + Math.exp(value), 0) };
+  });
 }
 
 const counted = (usage: z.infer<typeof chatSchema>["usage"]): Pick<Tried, "usage" | "reasoningTokens" | "ignored"> => ({

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { InputError } from "../../records/index.ts";
+import { formatNames } from "./formats.ts";
+import { spreads } from "./spread.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** corpus.json: what was planted and from what, so that it can be planted again, byte for byte. */
+export const corpusInfoSchema = z.strictObject({
+  tool: z.literal("looselips"),
+  version: z.string(),
+  benchmark: z.strictObject({ name: z.string(), version: z.string(), sha256: hash }),
+  /** Absent as long as the planting is sealed. */
+  seed: z.string().optional(),
+  /** Of a sealed planting; `nonce` and `seed` stand beside it once it was revealed. */
+  commitment: hash.optional(),
+  nonce: hash.optional(),
+  format: z.enum(formatNames),
+  /** The corpus file, in the same folder. */
+  file: z.string(),
+  /** The user's corpus that was planted into; null for the benchmark's own background. */
+  into: z.strictObject({ sha256: hash, texts: z.int().nonnegative(), bytes: z.int().nonnegative() }).nullable(),
+  spread: z.enum(spreads),
+  /** Exact duplicates that were left out: of the corpus's own texts, and of the canaries' repeats. */
+  dedup: z.strictObject({ texts: z.boolean(), canaries: z.boolean(), removed: z.int().nonnegative() }),
+  canaries: z.strictObject({
+    inserted: z.int().nonnegative(),
+    twins: z.int().nonnegative(),
+    /** Texts with a canary in the corpus, repeats counted. */
+    texts: z.int().nonnegative(),
+  }),
+  sha256: z.strictObject({ corpus: hash, manifest: hash }),
+  /** Of the corpus file. */
+  texts: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+});
+/** What a corpus folder holds. */
+export type CorpusInfo = z.infer<typeof corpusInfoSchema>;
+
+export const infoFile = "corpus.json";
+export const manifestName = "manifest.jsonl";
+
+/** The corpus.json of a folder, or undefined when there is none. @throws InputError when it cannot be read as one */
+export async function findCorpusInfo(dir: string): Promise<CorpusInfo | undefined> {
+  const path = join(dir, infoFile);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw new InputError(`${path}: cannot be read (${error.code})`);
+  });
+  if (text === undefined) return undefined;
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new InputError(`${path}: not valid JSON`);
+  }
+  const parsed = corpusInfoSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new InputError(
+    `${path} is no corpus.json of a planted corpus: ${issue.path.join(".") || "the file"}: ${issue.message}`,
+  );
+}
+
+/** The corpus.json of a folder made by `plant`. @throws InputError */
+export async function readCorpusInfo(dir: string): Promise<CorpusInfo> {
+  const info = await findCorpusInfo(dir);
+  if (info) return info;
+  throw new InputError(`${dir} holds no planted corpus (${infoFile}): make one with looselips plant --out ${dir}`);
+}
