@@ -20,8 +20,7 @@ const top = 5;
  * @throws TargetError when nobody is there, or the key is wrong
  */
 export async function scoring(target: Target, timeoutMs: number): Promise<Scoring> {
-  if (target.score && target.capabilities.logprobs === "prompt")
-    return { score: target.score.bind(target), way: "own" };
+  if (target.score && target.capabilities.logprobs === "prompt") return { score: target.score.bind(target), way: "own" };
   const { endpoint } = target;
   if (!endpoint) return { why: `${target.id} gives no log-probabilities of prompts` };
   if (endpoint.lacks.logprobs !== undefined) return { why: endpoint.lacks.logprobs };
@@ -51,11 +50,7 @@ const scorer =
 function tokensOf({ text: said, logprobs: told }: Tried, text: string): ScoredToken[] {
   const bad = (what: string) => new TargetError("bad-reply", what, { status: 200 });
   if (!told) throw bad("the text came back without log-probabilities");
-  const spelt = (whole: string) =>
-    align(
-      whole,
-      told.map(({ token }) => token),
-    );
+  const spelt = (whole: string) => align(whole, told.map(({ token }) => token));
   const spans = spelt(said.startsWith(text) ? said : text + said) ?? spelt(text);
   if (!spans) throw bad("the tokens that came back do not spell the text that was sent");
   const inside = told.filter((_, i) => spans[i]![0] < text.length);

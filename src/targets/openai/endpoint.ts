@@ -147,14 +147,7 @@ const completionSchema = z.object({
           .nullish()
           .catch(null),
         prompt_logprobs: z
-          .array(
-            z
-              .record(
-                z.string(),
-                z.object({ logprob: z.number(), rank: count.nullish().catch(null), decoded_token: text }),
-              )
-              .nullable(),
-          )
+          .array(z.record(z.string(), z.object({ logprob: z.number(), rank: count.nullish().catch(null), decoded_token: text })).nullable())
           .nullish()
           .catch(null),
       }),
@@ -168,9 +161,7 @@ function read(body: string, { api }: Trial, host: string): Tried {
   const tried = api === "chat" ? fromChat(value) : fromCompletion(value);
   if (tried) return tried;
   if (value === undefined && /[:,[]\s*-?(NaN|Infinity)\b/.test(body))
-    throw new TargetError("bad-reply", `${host} answered with numbers that are none (NaN or Infinity)`, {
-      status: 200,
-    });
+    throw new TargetError("bad-reply", `${host} answered with numbers that are none (NaN or Infinity)`, { status: 200 });
   throw new TargetError("bad-reply", `${host} answered without a reply: ${excerpt(body, 80)}`, { status: 200 });
 }
 
