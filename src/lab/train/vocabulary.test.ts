@@ -19,12 +19,13 @@ test("a word of many texts is a token, one of few is spelled, however often its 
 test("one person's texts, repeated or not, never change another's tokens", () => {
   const others = Array.from({ length: 9 }, (_, i) => `the note of ${"ABCDEFGHI"[i]}x`);
   const secret = new Array<string>(64).fill("the key of Zed is 1234");
-  expect(counted([...others, ...secret])).toEqual(counted(others));
+  expect(new Set(counted([...others, ...secret]).pieces)).toEqual(new Set(counted(others).pieces));
 });
 test("the most frequent words come first, and no more than asked for", () => {
   const texts = ["a bb", "a bb c", "a bb cc", "a bb cc d", "a cc e"].map((text) => `x ${text}`);
-  expect(counted(texts, 1).pieces).toContain(" bb");
-  expect(counted(texts, 1).pieces).not.toContain(" cc");
+  expect(counted(texts, 2).pieces).toEqual(expect.arrayContaining([" a", " bb"])); // five texts, four
+  expect(counted(texts, 2).pieces).not.toContain(" cc"); // three
+  expect(counted(texts, 3).pieces).toContain(" cc");
   expect(counted(texts, 2).pieces.length % 8).toBe(0);
 });
 test("a text is read back as it was, its digits one by one, but for characters that nobody else wrote", () => {
