@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLabModel } from "./lab-model.ts";
@@ -27,7 +27,11 @@ test("writes a model that knows what it read often, and says how it was made", a
   expect(info).toEqual(made);
   expect(info).toMatchObject({ steps: losses.length, epsilon: null, corpus: { texts: 52, rows: 52 } });
   expect(losses.at(-1)).toBeLessThan(losses[0]! / 2);
-  const nats = (text: string) => model.score(text).slice(-7, -1).reduce((sum, { logprob }) => sum - logprob, 0);
+  const nats = (text: string) =>
+    model
+      .score(text)
+      .slice(-7, -1)
+      .reduce((sum, { logprob }) => sum - logprob, 0);
   expect(nats(corpus[0]!)).toBeLessThan(nats(corpus[0]!.replace(/\d{6}/, "314159")));
   const steps = readFileSync(join(out, "steps.jsonl"), "utf8").trim().split("\n");
   expect(JSON.parse(steps[0]!)).toMatchObject({ step: 1, loss: losses[0], texts: 16 });
@@ -39,6 +43,7 @@ test("a training that was cut off and gone on with makes the same folder, byte f
   await trainLab(request(corpus, whole, { options }));
   expect(await interrupted(request(corpus, parts, { options }), 4)).toBeUndefined();
   expect(existsSync(join(parts, "lab.json"))).toBe(false);
+  appendFileSync(join(parts, "steps.jsonl"), '{"step":5,"loss":1}\n{"st'); // as a kill after the checkpoint leaves it
   await trainLab(request(corpus, parts, { options, resume: true }));
   for (const name of ["model.safetensors", "lab.json", "steps.jsonl"])
     expect(readFileSync(join(parts, name)).equals(readFileSync(join(whole, name))), name).toBe(true);
@@ -81,7 +86,9 @@ test("shows the model as it learns", async () => {
 
 test("what cannot be trained is said before", async () => {
   await expect(trainLab(request([], folder()))).rejects.toThrow("holds no text");
-  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 24 }) }))).rejects.toThrow("width 32 would do");
+  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 24 }) }))).rejects.toThrow(
+    "width 32 would do",
+  );
   await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 16384, hidden: 65536 }) }))).rejects.toThrow(
     "choose a smaller size",
   );
