@@ -1,6 +1,12 @@
 import { loadMemorization } from "../lab/benchmark/index.ts";
 import { corpusTexts } from "../lab/plant/index.ts";
-import { type LabModelInfo, liveExposure, type TrainOptions, trainLab, trainOptionsSchema } from "../lab/train/index.ts";
+import {
+  type LabModelInfo,
+  liveExposure,
+  type TrainOptions,
+  trainLab,
+  trainOptionsSchema,
+} from "../lab/train/index.ts";
 import { InputError } from "../records/index.ts";
 import { shellWord } from "../texts/shell-word.ts";
 import { interruption } from "./interruption.ts";
@@ -28,7 +34,10 @@ export async function train(args: Args, io: Io): Promise<number> {
   const options = optionsOf(args);
   const { texts, canaries } = await openCorpus(args.corpus, args.manifest);
   const { forget, from } = args;
-  const { signal, release } = interruption(io, "finishing the step; Ctrl-C again ends at once, and what was learned up to the last checkpoint is kept");
+  const { signal, release } = interruption(
+    io,
+    "finishing the step; Ctrl-C again ends at once, and what was learned up to the last checkpoint is kept",
+  );
   const shown = trainProgress(io, args.quiet);
   const look = canaries && !args.quiet ? liveExposure(canaries) : undefined;
   try {
@@ -57,7 +66,10 @@ function optionsOf(args: Args): TrainOptions {
   const defaults = args.benchmark === undefined ? {} : loadMemorization(args.benchmark).train;
   const given = givenOptions({ ...args });
   const known: Record<string, unknown> = { ...defaults, ...given };
-  for (const [one, other] of [["noise", "epsilon"], ["epsilon", "noise"]] as const)
+  for (const [one, other] of [
+    ["noise", "epsilon"],
+    ["epsilon", "noise"],
+  ] as const)
     if (given[one] !== undefined && given[other] === undefined) delete known[other];
   const parsed = trainOptionsSchema.safeParse(known);
   if (parsed.success) return parsed.data;
@@ -77,7 +89,13 @@ const again = ({ corpus, out, json: _json, quiet: _quiet, resume: _resume, ...ot
     "--resume",
   ].join(" ");
 
-const pick = ({ benchmark, seed, from, forget, manifest }: Omit<Args, "corpus" | "out" | "json" | "quiet" | "resume">) => ({
+const pick = ({
+  benchmark,
+  seed,
+  from,
+  forget,
+  manifest,
+}: Omit<Args, "corpus" | "out" | "json" | "quiet" | "resume">) => ({
   ...{ benchmark, seed, from, forget, manifest },
 });
 

@@ -7,7 +7,10 @@ export const trainFlags = {
   layers: { type: "number", describe: "layers, instead of the size's" },
   heads: { type: "number", describe: "heads of attention, instead of the size's" },
   hidden: { type: "number", describe: "width of the feed-forward layer, instead of the size's" },
-  words: { type: "number", describe: "frequent words that have a token of their own (default 1000); others are spelled" },
+  words: {
+    type: "number",
+    describe: "frequent words that have a token of their own (default 1000); others are spelled",
+  },
   vocabulary: { type: "string", describe: "corpus, or public: words that no text decides" },
   longest: { type: "number", describe: "tokens of a text (default 256); a longer one is learned in pieces" },
   epochs: { type: "number", describe: "times that every text is learned (default 10)" },

@@ -11,7 +11,8 @@ const infoSchema = z.looseObject({ kind: z.literal("lab-model"), weights_sha256:
 
 /** A model that `looselips lab train` made: it goes on with texts, and scores them. */
 export async function labTarget(dir: string): Promise<Target> {
-  if (dir === "") throw new InputError("lab: names no folder; a lab model is lab:DIR, the --out of looselips lab train");
+  if (dir === "")
+    throw new InputError("lab: names no folder; a lab model is lab:DIR, the --out of looselips lab train");
   const read = async (name: string) =>
     await readFile(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
       const why = error.code === "ENOENT" ? "is missing" : `cannot be read (${error.code})`;
@@ -20,7 +21,8 @@ export async function labTarget(dir: string): Promise<Target> {
   const [info, bytes] = await Promise.all([read("lab.json"), read("model.safetensors")]);
   try {
     const about = infoSchema.parse(JSON.parse(info.toString("utf8")));
-    if (hash("sha256", bytes) !== about.weights_sha256) throw new Error("model.safetensors is not the file that lab.json tells of");
+    if (hash("sha256", bytes) !== about.weights_sha256)
+      throw new Error("model.safetensors is not the file that lab.json tells of");
     return embeddedTarget({ id: `lab:${dir}`, bytes, chat: false, about });
   } catch (error) {
     throw new InputError(`lab:${dir} is damaged: ${(error as Error).message.split("\n")[0]}; train it again`);

@@ -45,7 +45,9 @@ export class EncodedTexts {
   }
   #append(ids: number[]): void {
     if (this.#filled + ids.length > MOST)
-      throw new InputError(`the corpus has more than ${MOST} tokens, more than lab models are made for: train on a part of it`);
+      throw new InputError(
+        `the corpus has more than ${MOST} tokens, more than lab models are made for: train on a part of it`,
+      );
     if (this.#filled + ids.length > this.#tokens.length) {
       const grown = new Uint16Array(2 * this.#tokens.length);
       grown.set(this.#tokens);

@@ -30,7 +30,15 @@ export const labModelSchema = z.strictObject({
   epsilon: z.number().nonnegative().nullable(),
   delta: positive.nullable(),
   privacy: z
-    .strictObject({ q: positive, noise: positive, clip: positive, steps: z.int(), delta: positive, epsilon: z.number().nonnegative(), epsilon_replace: z.number().nonnegative() })
+    .strictObject({
+      q: positive,
+      noise: positive,
+      clip: positive,
+      steps: z.int(),
+      delta: positive,
+      epsilon: z.number().nonnegative(),
+      epsilon_replace: z.number().nonnegative(),
+    })
     .nullable(),
   weights_sha256: hex,
 });
@@ -39,11 +47,15 @@ export type LabModelInfo = z.infer<typeof labModelSchema>;
 export const files = { weights: "model.safetensors", info: "lab.json", steps: "steps.jsonl", checkpoint: "checkpoint" };
 
 /** A lab model of a folder, with its weights as bytes. @throws InputError when there is none, or it is damaged */
-export async function readLabModel(dir: string): Promise<{ info: LabModelInfo; bytes: Uint8Array; model: LanguageModel }> {
+export async function readLabModel(
+  dir: string,
+): Promise<{ info: LabModelInfo; bytes: Uint8Array; model: LanguageModel }> {
   const read = async (name: string) =>
     await readFile(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
-      throw new InputError(`${dir}: no lab model, ${name} is missing; looselips lab train makes one${name === files.info ? ", or goes on with --resume" : ""}`);
+      throw new InputError(
+        `${dir}: no lab model, ${name} is missing; looselips lab train makes one${name === files.info ? ", or goes on with --resume" : ""}`,
+      );
     });
   const [text, bytes] = [await read(files.info), await read(files.weights)];
   try {

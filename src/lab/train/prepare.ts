@@ -21,7 +21,12 @@ export interface Prepared {
  * @param forget what is to be unlearned, where the options say so
  * @throws InputError when there is nothing to learn
  */
-export async function prepare(texts: Texts, options: TrainOptions, known?: Vocabulary, forget?: Texts): Promise<Prepared> {
+export async function prepare(
+  texts: Texts,
+  options: TrainOptions,
+  known?: Vocabulary,
+  forget?: Texts,
+): Promise<Prepared> {
   const isPrivate = options.noise !== undefined || options.epsilon !== undefined;
   const counts = new PieceCounts();
   const sha256 = createHash("sha256");

@@ -18,8 +18,7 @@ export function shuffled(rows: number, batch: number, epochs: number, seed: stri
   };
   return {
     steps: Math.ceil(all / batch),
-    rows: (step) =>
-      Array.from({ length: Math.min(batch, all - step * batch) }, (_, i) => at(step * batch + i)),
+    rows: (step) => Array.from({ length: Math.min(batch, all - step * batch) }, (_, i) => at(step * batch + i)),
   };
 }
 

@@ -27,7 +27,10 @@ export function codes(count: number, repeats: readonly number[] = []): string[] 
 }
 
 export const tiny = (options: Partial<TrainOptions> = {}): TrainOptions =>
-  trainOptionsSchema.parse({ ...{ width: 16, layers: 1, heads: 2, hidden: 32, batch: 16, epochs: 2, rate: 0.01 }, ...options });
+  trainOptionsSchema.parse({
+    ...{ width: 16, layers: 1, heads: 2, hidden: 32, batch: 16, epochs: 2, rate: 0.01 },
+    ...options,
+  });
 
 /** A request that trains a tiny model in a second. */
 export const request = (texts: readonly string[], out: string, more: Partial<TrainRequest> = {}): TrainRequest => ({

@@ -27,7 +27,11 @@ test("writes a model that knows what it read often, and says how it was made", a
   expect(info).toEqual(made);
   expect(info).toMatchObject({ steps: losses.length, epsilon: null, corpus: { texts: 52, rows: 52 } });
   expect(losses.at(-1)).toBeLessThan(losses[0]! / 2);
-  const nats = (text: string) => model.score(text).slice(-7, -1).reduce((sum, { logprob }) => sum - logprob, 0);
+  const nats = (text: string) =>
+    model
+      .score(text)
+      .slice(-7, -1)
+      .reduce((sum, { logprob }) => sum - logprob, 0);
   expect(nats(corpus[0]!)).toBeLessThan(nats(corpus[0]!.replace(/\d{6}/, "314159")));
   const steps = readFileSync(join(out, "steps.jsonl"), "utf8").trim().split("\n");
   expect(JSON.parse(steps[0]!)).toMatchObject({ step: 1, loss: losses[0], texts: 16 });
@@ -81,7 +85,9 @@ test("shows the model as it learns", async () => {
 
 test("what cannot be trained is said before", async () => {
   await expect(trainLab(request([], folder()))).rejects.toThrow("holds no text");
-  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 24 }) }))).rejects.toThrow("width 32 would do");
+  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 24 }) }))).rejects.toThrow(
+    "width 32 would do",
+  );
   await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 16384, hidden: 65536 }) }))).rejects.toThrow(
     "choose a smaller size",
   );

@@ -107,7 +107,9 @@ export async function trainLab(request: TrainRequest): Promise<LabModelInfo | un
       const loss = await model.step(batch, {
         rate,
         ascend: options.unlearn === "ascent",
-        ...(privacy && { private: { ...privacy, expected: privacy.q * rows.rows, random: seeded(`${seed} noise ${step}`) } }),
+        ...(privacy && {
+          private: { ...privacy, expected: privacy.q * rows.rows, random: seeded(`${seed} noise ${step}`) },
+        }),
       });
       if (batch.length > 0 && !Number.isFinite(loss)) throw diverged(step, loss, options);
       tokens += batch.reduce((sum, row) => sum + row.length - 1, 0);

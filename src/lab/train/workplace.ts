@@ -35,11 +35,13 @@ export async function openWorkplace(dir: string, recipe: Record<string, unknown>
   const elsewhere = "choose another --out, or remove it";
   if (there.includes(files.info)) throw new InputError(`${dir}: holds a finished model; ${elsewhere}`);
   const stranger = there.find((name) => !Object.values(files).includes(name) && !name.endsWith(".new"));
-  if (stranger) throw new InputError(`${dir}: holds ${stranger}, which is no part of a lab model; choose another --out`);
+  if (stranger)
+    throw new InputError(`${dir}: holds ${stranger}, which is no part of a lab model; choose another --out`);
   const begun = there.includes(files.checkpoint) ? await readCheckpoint(path(files.checkpoint)) : undefined;
   if (begun && !resume)
     throw new InputError(`${dir}: holds a training that is not finished; go on with it by --resume, or ${elsewhere}`);
-  if (!begun && resume && there.length > 0) throw new InputError(`${dir}: nothing to go on with: no ${files.checkpoint}; ${elsewhere}`);
+  if (!begun && resume && there.length > 0)
+    throw new InputError(`${dir}: nothing to go on with: no ${files.checkpoint}; ${elsewhere}`);
   if (begun) {
     const changed = Object.keys({ ...begun.recipe, ...recipe }).find(
       (key) => JSON.stringify(begun.recipe[key]) !== JSON.stringify(recipe[key]),
@@ -72,6 +74,8 @@ async function readCheckpoint(path: string): Promise<Checkpoint> {
   try {
     return deserialize(await readFile(path)) as Checkpoint;
   } catch (error) {
-    throw new InputError(`${path}: a damaged checkpoint (${(error as Error).message}): remove the folder and train again`);
+    throw new InputError(
+      `${path}: a damaged checkpoint (${(error as Error).message}): remove the folder and train again`,
+    );
   }
 }

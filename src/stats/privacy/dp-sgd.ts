@@ -66,7 +66,8 @@ export function noiseForEpsilon({ q, steps }: Omit<DpSgd, "noise">, target: numb
   let [low, high] = [0.05, 0.05];
   while (epsilon(high) > target) {
     [low, high] = [high, high * 2];
-    if (high > 1e4) throw new RangeError(`noiseForEpsilon: no noise makes epsilon ${target} of ${steps} steps at delta ${delta}`);
+    if (high > 1e4)
+      throw new RangeError(`noiseForEpsilon: no noise makes epsilon ${target} of ${steps} steps at delta ${delta}`);
   }
   while (high - low > 1e-3 * low) {
     const middle = (low + high) / 2;

@@ -54,7 +54,9 @@ test("replacing a record costs more than adding one, and at most what changing t
   expect(replace).toBeLessThan(dpSgdEpsilon({ ...training, q: 1, noise: 1 }, 1e-5).addRemove);
   // Without sampling, replacing is a step of twice the sensitivity, exactly.
   const whole = { q: 1, noise: 20, steps: 10 };
-  expect(dpSgdEpsilon(whole, 1e-5).replace).toBeLessThanOrEqual(dpSgdEpsilon({ ...whole, noise: 10 }, 1e-5).addRemove + 1e-9);
+  expect(dpSgdEpsilon(whole, 1e-5).replace).toBeLessThanOrEqual(
+    dpSgdEpsilon({ ...whole, noise: 10 }, 1e-5).addRemove + 1e-9,
+  );
 });
 test("more noise and a larger delta mean a smaller epsilon, more steps and a larger sample a greater one", () => {
   const training = fc.record({
@@ -65,7 +67,11 @@ test("more noise and a larger delta mean a smaller epsilon, more steps and a lar
   fc.assert(
     fc.property(training, (one) => {
       const { addRemove, replace } = dpSgdEpsilon(one, 1e-5);
-      for (const less of [{ ...one, noise: one.noise * 1.2 }, { ...one, steps: Math.floor(one.steps / 2) }, { ...one, q: one.q / 2 }]) {
+      for (const less of [
+        { ...one, noise: one.noise * 1.2 },
+        { ...one, steps: Math.floor(one.steps / 2) },
+        { ...one, q: one.q / 2 },
+      ]) {
         const better = dpSgdEpsilon(less, 1e-5);
         expect(better.addRemove).toBeLessThanOrEqual(addRemove + 1e-9);
         expect(better.replace).toBeLessThanOrEqual(replace + 1e-9);

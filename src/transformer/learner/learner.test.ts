@@ -47,7 +47,8 @@ const silent = () => ({ clip: 1, noise: 0, expected: 10, random: seeded(0) });
 test("no text moves the private sum by more than the clip", async () => {
   for (const clip of [0.01, 0.3, 1e6]) {
     const weights = fresh().weights;
-    const of = async (some: number[][]) => (await gradientsHere(config, 32).of({ weights, texts: some, clip })).gradient;
+    const of = async (some: number[][]) =>
+      (await gradientsHere(config, 32).of({ weights, texts: some, clip })).gradient;
     const [all, without] = [await of(texts), await of(texts.slice(1))];
     const moved = Math.hypot(...all.map((g, i) => g - without[i]!));
     const backprop = new Backprop(config, 32);

@@ -69,7 +69,9 @@ export function learner(
   async function sumGradient(texts: Texts, clip: number | undefined): Promise<number> {
     const shards = Array.from({ length: SHARDS }, (_, s) => texts.filter((_, i) => i % SHARDS === s));
     const done = await Promise.all(
-      shards.filter((part) => part.length > 0).map((part) => gradients.of({ weights, texts: part, ...(clip === undefined ? {} : { clip }) })),
+      shards
+        .filter((part) => part.length > 0)
+        .map((part) => gradients.of({ weights, texts: part, ...(clip === undefined ? {} : { clip }) })),
     );
     sum.fill(0);
     for (const { gradient } of done) for (let i = 0; i < sum.length; i++) sum[i]! += gradient[i]!;
