@@ -64,10 +64,11 @@ try {
   const limit = pLimit(concurrency);
   const bareStart = performance.now();
   const text = "The sky is blue, and so on.";
-  const { signal } = new AbortController();
   await Promise.all(
     Array.from({ length: requests }, () =>
-      limit(() => target.endpoint!.try({ api: "echo", text, maxTokens: 1, temperature: 0 }, signal)),
+      limit(() =>
+        target.endpoint!.try({ api: "echo", text, maxTokens: 1, temperature: 0 }, new AbortController().signal),
+      ),
     ),
   );
   const bare = performance.now() - bareStart;
