@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { benchmarkSchema } from "./benchmark/schema.ts";
 import { auditInfoSchema } from "./lab/audit/index.ts";
+import { memorizationSchema } from "./lab/benchmark/schema.ts";
+import { corpusInfoSchema } from "./lab/plant/corpus-info.ts";
 import {
   attemptSchema,
   canarySchema,
@@ -10,6 +12,7 @@ import {
   measureSchema,
   metricsFileSchema,
   outcomeSchema,
+  plantedCanarySchema,
   reviewSchema,
   runInfoSchema,
 } from "./records/index.ts";
@@ -17,6 +20,9 @@ import { appSchema } from "./targets/app/schema.ts";
 
 const files: Record<string, { about: string; schema: z.ZodType }> = {
   benchmark: { about: "A benchmark file (YAML).", schema: benchmarkSchema },
+  memorization: { about: "A memorization benchmark's file (YAML).", schema: memorizationSchema },
+  corpus: { about: "corpus.json: what a planted corpus is.", schema: corpusInfoSchema },
+  manifest: { about: "A line of a planted corpus's manifest.jsonl.", schema: plantedCanarySchema },
   app: { about: "An application's file (YAML), for --model app:FILE.yaml.", schema: appSchema },
   run: { about: "run.json: what a run is and how it went.", schema: runInfoSchema },
   canaries: { about: "A line of canaries.jsonl.", schema: canarySchema },

@@ -3,6 +3,7 @@ import { type KnownCanary, knownCanary } from "../../canary/index.ts";
 import { findIn } from "../../detectors/index.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
 import type { Document } from "./formats.ts";
+import { searchFor } from "./search-for.ts";
 
 /** So many letters and digits, and bits, are not found in a text by chance. */
 const [LONG, MANY] = [9, 12];
@@ -15,15 +16,15 @@ const [LONG, MANY] = [9, 12];
  */
 export function contaminationCheck(canaries: readonly PlantedCanary[]): (document: Document) => void {
   const needles = canaries.map(knownCanary).flatMap((canary) => {
-    const telling = canary.bits >= MANY && fold(canary.value).length >= LONG;
-    const owner = telling ? "" : fold(canary.owner);
-    return [canary.value, ...canary.of.forms(canary.value)].map((text) => ({ canary, text: fold(text), owner }));
+    const texts = [canary.value, ...canary.of.forms(canary.value)].map(fold);
+    const telling = canary.bits >= MANY && Math.min(...texts.map(({ length }) => length)) >= LONG;
+    return texts.map((text) => ({ canary, text, rare: telling ? text : fold(canary.owner) }));
   });
+  const search = searchFor(needles.map(({ rare }) => rare));
   return (document) => {
     const folded = fold(document.text);
     const suspects = new Set<KnownCanary>();
-    for (const { canary, text, owner } of needles)
-      if (folded.includes(owner === "" ? text : owner) && folded.includes(text)) suspects.add(canary);
+    for (const i of search(folded)) if (folded.includes(needles[i]!.text)) suspects.add(needles[i]!.canary);
     if (suspects.size === 0) return;
     const found = findIn(document.text, [...suspects]).find(({ bits, of }) => bits >= of);
     if (found) throw refusal(document, found.canary);

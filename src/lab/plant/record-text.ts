@@ -11,7 +11,6 @@ const message = z.looseObject({
 });
 const chatSchema = z.looseObject({ messages: z.array(message).min(1) });
 const alpacaSchema = z.looseObject({ instruction: z.string(), input: z.string().nullish(), output: z.string() });
-const textSchema = z.looseObject({ text: z.string() });
 
 /**
  * The text of a record as fine-tuning data holds it: "text", or "messages", or "instruction", "input" and "output"; undefined
@@ -19,17 +18,21 @@ const textSchema = z.looseObject({ text: z.string() });
  * behind its own request, the text alone counts.
  */
 export function recordText(record: unknown): { format: Format; text: string } | undefined {
-  const chat = chatSchema.safeParse(record);
-  if (chat.success) return { format: "openai-chat", text: talk(chat.data.messages) };
-  const alpaca = alpacaSchema.safeParse(record);
-  if (alpaca.success) {
-    const { instruction, input, output } = alpaca.data;
-    const text = instruction === request ? output : [instruction, input, output].filter(Boolean).join("\n");
-    return { format: "alpaca", text };
+  if (typeof record !== "object" || record === null) return undefined;
+  if ("messages" in record) {
+    const chat = chatSchema.safeParse(record);
+    if (chat.success) return { format: "openai-chat", text: talk(chat.data.messages) };
   }
-  const plain = textSchema.safeParse(record);
-  return plain.success ? { format: "jsonl", text: plain.data.text } : undefined;
+  if ("instruction" in record) {
+    const alpaca = alpacaSchema.safeParse(record);
+    if (alpaca.success) return { format: "alpaca", text: answered(alpaca.data) };
+  }
+  const text = "text" in record ? record.text : undefined;
+  return typeof text === "string" ? { format: "jsonl", text } : undefined;
 }
+
+const answered = ({ instruction, input, output }: z.infer<typeof alpacaSchema>): string =>
+  instruction === request ? output : [instruction, input, output].filter(Boolean).join("\n");
 
 function talk(messages: readonly z.infer<typeof message>[]): string {
   const said = messages.map(({ role, content }) => ({
