@@ -1,12 +1,11 @@
-import { clusterInterval, type Interval } from "../stats/index.ts";
+import { clusteredNewcombe, clusterInterval, type Interval } from "../stats/index.ts";
 import { normalQuantile } from "../stats/numeric/normal-quantile.ts";
 import { percent, type RawDifference } from "./difference.ts";
 import type { HitCount, Tally } from "./tally.ts";
 
 /**
- * The difference of a rate between runs that share no attempt: Newcombe's method 10, with the interval of each rate wider by what
- * attempts on one canary have in common. Its p-value is 1 less the level at which the interval first holds 0.
- * Source: Newcombe (1998), Statistics in Medicine 17, 873-890; other intervals in it as Zou & Donner (2008), Statistics in Medicine 27.
+ * The difference of a rate between runs that share no attempt, by canary (`clusteredNewcombe`). Its p-value is 1 less the level at which the
+ * interval first holds 0.
  */
 export function unpairedDifferenceOf(
   { metric, by, canaries }: Tally<HitCount>,
@@ -14,7 +13,8 @@ export function unpairedDifferenceOf(
   level = 0.95,
 ): RawDifference {
   const [after, before] = [rateOf(canaries), rateOf(baseline.canaries)];
-  const { low, high } = hybrid(after, before, level);
+  const difference = (at: number) => clusteredNewcombe(after.clusters, before.clusters, at);
+  const { low, high } = difference(level);
   return {
     metric,
     by,
@@ -26,7 +26,7 @@ export function unpairedDifferenceOf(
     baseline: before.rate,
     candidate: after.rate,
     canaries: canaries.length,
-    p: pByInversion((at) => hybrid(after, before, at)),
+    p: pByInversion(difference),
     detectable: detectable({ low, high }, level),
   };
 }
@@ -36,17 +36,7 @@ export function rateOf(canaries: readonly HitCount[]) {
   const n = canaries.reduce((sum, count) => sum + count.n, 0);
   const hits = canaries.reduce((sum, count) => sum + count.hits, 0);
   const clusters = canaries.map((count) => ({ numerator: count.hits, denominator: count.n }));
-  return { n, rate: hits / n, interval: (level: number) => clusterInterval(clusters, n, level) };
-}
-type Rate = ReturnType<typeof rateOf>;
-
-function hybrid(a: Rate, b: Rate, level: number): Interval {
-  const [x, y] = [a.interval(level), b.interval(level)];
-  const difference = a.rate - b.rate;
-  return {
-    low: difference - Math.hypot(a.rate - x.low, y.high - b.rate),
-    high: difference + Math.hypot(x.high - a.rate, b.rate - y.low),
-  };
+  return { n, rate: hits / n, clusters, interval: (level: number) => clusterInterval(clusters, n, level) };
 }
 
 function pByInversion(interval: (level: number) => Interval): number {

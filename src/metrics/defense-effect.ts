@@ -1,5 +1,5 @@
 import type { MetricRow, Role } from "../records/index.ts";
-import { clusteredTango, newcombe, type PairCluster } from "../stats/index.ts";
+import { type Cluster, clusteredNewcombe, clusteredTango, type PairCluster } from "../stats/index.ts";
 import { type By, cells, compare, foldCells } from "./groups.ts";
 import type { Metric, ScoredAttempt } from "./metric.ts";
 import { leaks } from "./rates.ts";
@@ -95,12 +95,22 @@ function pairsOf(cells: readonly Hits[], defense: string): PairCluster[] {
 }
 
 function unpairedRow(by: By, cells: readonly Hits[], defense: string): MetricRow {
-  const count = (name: string) => {
-    const all = cells.flatMap((hits) => [...(hits.get(name)?.values() ?? [])]);
-    return { hits: all.filter(({ hit }) => hit).length, n: all.length };
-  };
-  const [treated, plain] = [count(defense), count("none")];
-  if (plain.n === 0) return unmeasured(name, by, "no attempt without a defense to compare with");
-  const { difference, low, high } = newcombe(treated.hits, treated.n, plain.hits, plain.n);
-  return { metric: name, by, value: difference, low, high, n: treated.n, method: "newcombe 95%, unpaired" };
+  const [treated, plain] = [canariesOf(cells, defense), canariesOf(cells, "none")];
+  if (plain.length === 0) return unmeasured(name, by, "no attempt without a defense to compare with");
+  const { difference, low, high } = clusteredNewcombe(treated, plain);
+  const n = treated.reduce((sum, { denominator }) => sum + denominator, 0);
+  const shared = [...treated, ...plain].some(({ denominator }) => denominator > 1) ? ", clustered by canary" : "";
+  return { metric: name, by, value: difference, low, high, n, method: `newcombe 95%, unpaired${shared}` };
+}
+
+/** Every canary's attempts under a defense. */
+function canariesOf(cells: readonly Hits[], defense: string): Cluster[] {
+  const canaries = new Map<string, Cluster>();
+  for (const { canary, hit } of cells.flatMap((hits) => [...(hits.get(defense)?.values() ?? [])])) {
+    const cluster = canaries.get(canary) ?? { numerator: 0, denominator: 0 };
+    canaries.set(canary, cluster);
+    cluster.denominator++;
+    if (hit) cluster.numerator++;
+  }
+  return [...canaries].sort(([a], [b]) => compare(a, b)).map(([, cluster]) => cluster);
 }

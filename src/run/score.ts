@@ -2,7 +2,7 @@ import { type KnownCanary, knownCanary, readManifest } from "../canary/index.ts"
 import { type Collector, collectAll, type Metric, metrics } from "../metrics/index.ts";
 import { type Capability, InputError, type MetricRow, type RunInfo } from "../records/index.ts";
 import type { Capabilities } from "../targets/target.ts";
-import { census } from "./census.ts";
+import { type Census, census } from "./census.ts";
 import type { PlayedAttempt } from "./execute.ts";
 import { replaceFile } from "./files.ts";
 import { paths, readRunInfo } from "./folder.ts";
@@ -20,10 +20,14 @@ import { type Scored, scoreAttempt } from "./scored.ts";
 export async function* scored(dir: string, log: AsyncIterable<PlayedAttempt> = readLog(dir)): AsyncGenerator<Scored> {
   const canaries = new Map((await readManifest(paths(dir).canaries)).map((canary) => [canary.id, knownCanary(canary)]));
   const reviews = await readReviews(dir);
-  const { answered } = await census(dir);
+  let counted: Census | undefined; // not before an attempt failed: most runs are read once
   const seen = new Set<string>();
   for await (const attempt of log) {
-    if (seen.has(attempt.id) || (attempt.error && answered.has(attempt.id))) continue;
+    if (seen.has(attempt.id)) continue;
+    if (attempt.error) {
+      counted ??= await census(dir);
+      if (counted.answered.has(attempt.id)) continue;
+    }
     seen.add(attempt.id);
     const known = attempt.canaries.map((id) => {
       const canary = canaries.get(id);

@@ -12,6 +12,7 @@ export {
 export { type ClusterSe, clusterSe } from "./clusters/cluster-se.ts";
 export { intraCorrelation } from "./clusters/intra-correlation.ts";
 export { benjaminiHochberg } from "./comparisons/benjamini-hochberg.ts";
+export { clusteredNewcombe } from "./comparisons/clustered-newcombe.ts";
 export { type ClusteredPlan, clusteredPower, detectableDifference } from "./comparisons/clustered-power.ts";
 export { type ClusteredTango, clusteredTango, type PairCluster } from "./comparisons/clustered-tango.ts";
 export { holm } from "./comparisons/holm.ts";

@@ -15,12 +15,18 @@ export function newcombe(
   n2: number,
   level = 0.95,
 ): Interval & { difference: number } {
-  const [a, b] = [wilson(k1, n1, level), wilson(k2, n2, level)];
-  const [p1, p2] = [k1 / n1, k2 / n2];
-  const difference = p1 - p2;
+  return hybrid({ share: k1 / n1, ...wilson(k1, n1, level) }, { share: k2 / n2, ...wilson(k2, n2, level) });
+}
+
+/** The difference of two independent shares with its interval, made of theirs. */
+export function hybrid(
+  a: Interval & { share: number },
+  b: Interval & { share: number },
+): Interval & { difference: number } {
+  const difference = a.share - b.share;
   return {
     difference,
-    low: difference - Math.hypot(p1 - a.low, b.high - p2),
-    high: difference + Math.hypot(a.high - p1, p2 - b.low),
+    low: difference - Math.hypot(a.share - a.low, b.high - b.share),
+    high: difference + Math.hypot(a.high - a.share, b.share - b.low),
   };
 }
