@@ -98,10 +98,11 @@ export function isAbout(text: string, span: readonly [number, number], owner: st
   return frame.question !== undefined && mentions(frame.question, owner);
 }
 
+const closing = /\n[\p{L} ]{2,20}[,!]\s*\n\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*(?:\n|$)/u;
 /** Who signs a letter in which a line says "my": "Hiram,\n... my diagnosis is gout.\nBest,\nSammy". */
 function signature(line: string, after: string, people: readonly string[]): string | undefined {
   if (!/\b(?:my|mine|i|i'm|i've)\b/i.test(line)) return undefined;
-  const name = /\n(?:[\p{L} ]{2,20}[,!]\s*\n)\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\s*(?:\n|$)/u.exec(after)?.[1];
+  const name = closing.exec(after)?.[1];
   return name === undefined ? undefined : (people.find((one) => mentions(name, one)) ?? name);
 }
 

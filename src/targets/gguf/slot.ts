@@ -27,12 +27,6 @@ export interface Slot {
   read(tokens: readonly Token[], questions: ReadonlyMap<number, Question>): Promise<Map<number, Next>>;
 }
 
-/**
- * Every evaluation leaves behind a list of the vocabulary, megabytes that are freed with a small object, and V8 does not know of
- * them: it would let 300 replies grow to gigabytes. An array of that size, never written to, takes no memory, and is counted.
- */
-const remindOfGarbage = () => new ArrayBuffer(2 ** 22);
-
 /** A sequence of the library's. */
 export const slotOf = (sequence: Sequence): Slot => ({
   get length() {
@@ -50,7 +44,6 @@ export const slotOf = (sequence: Sequence): Slot => ({
     const evaluated = await sequence.controlledEvaluate(input).catch((error: Error) => {
       throw new TargetError("server", `llama.cpp cannot read on: ${error.message}`, { cause: error });
     });
-    remindOfGarbage();
     return new Map([...questions].map(([index, question]) => [index, answer(question, evaluated[index])]));
   },
 });
