@@ -29,7 +29,18 @@ test("lab train makes a model from any texts, and lab eval says how well it know
 });
 test("a private model says what it promises", async () => {
   const { dir, file } = corpus();
-  const made = await looselips(["lab", "train", file, "--out", join(dir, "m"), ...tiny, "--epsilon", "8", "--words", "20"]);
+  const made = await looselips([
+    "lab",
+    "train",
+    file,
+    "--out",
+    join(dir, "m"),
+    ...tiny,
+    "--epsilon",
+    "8",
+    "--words",
+    "20",
+  ]);
   expect(made.out).toMatch(/private: epsilon (?:7\.9\d|8\.00) for one text more or less, \d+\.\d\d for one exchanged/);
 });
 test("what is wrong is said with what to do", async () => {
