@@ -1,7 +1,7 @@
 export { type Patience, persist } from "./ask.ts";
 export { systemClock } from "./clock.ts";
 export { describeTarget } from "./describe-target.ts";
-export { fileDigest, recordDigests } from "./digests.ts";
+export { recordDigests } from "./digests.ts";
 export { dryRun, type Estimate } from "./dry-run.ts";
 export { type Ended, type Progress, runPlan } from "./engine.ts";
 export type { PlayedAttempt } from "./execute.ts";

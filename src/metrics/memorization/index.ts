@@ -11,7 +11,7 @@ import { strengthRows } from "./strength.ts";
 import type { Subject } from "./subject.ts";
 import { trendRows } from "./trend.ts";
 
-export { type Exposure, expectedExposure, exposures } from "./exposure.ts";
+export { expectedExposure, exposures } from "./exposure.ts";
 export { continuations, extracts } from "./extraction.ts";
 export { byRepeats, inserted } from "./groups.ts";
 export { lastOf, type Prefix } from "./prefix.ts";
