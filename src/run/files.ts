@@ -8,15 +8,16 @@ export const temporaryPath = (path: string): string => join(dirname(path), `.${b
 /**
  * Writes a file so that a crash leaves the old one or the new one, never half.
  * @param flush wait for the disk: what was written outlives a power cut too
+ * @param left what is left of the work when it cannot be written, for the message
  * @throws InputError when it cannot be written
  */
-export async function replaceFile(path: string, text: string, flush = true): Promise<void> {
+export async function replaceFile(path: string, text: string, flush = true, left?: string): Promise<void> {
   const temporary = temporaryPath(path);
   try {
     await writeFile(temporary, text, { flush });
     await rename(temporary, path);
   } catch (error) {
-    throw cannotWriteError(path, error);
+    throw cannotWriteError(path, error, left);
   }
 }
 

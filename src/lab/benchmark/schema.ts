@@ -6,7 +6,7 @@ import { sections } from "./sections.ts";
 const different = { error: "each may be named once" };
 const unique = (values: readonly unknown[]) => new Set(values).size === values.length;
 
-/** Lengths of planted texts: short ones have 20 to 60 words, medium ones about a hundred more around what a short one says. */
+/** Lengths of planted texts: short ones have 20 to 60 words, medium ones 50 to 120 more around what a short one says. */
 const sizes = ["short", "medium"] as const;
 export type Size = (typeof sizes)[number];
 
@@ -32,7 +32,7 @@ export const memorizationSchema = z.strictObject({
     .refine(unique, different)
     .default([...shapes])
     .describe("what the texts look like; they take turns"),
-  size: z.enum(sizes).default("short").describe("of the texts: short is 20 to 60 words, medium about a hundred more"),
+  size: z.enum(sizes).default("short").describe("of the texts: short is 20 to 60 words, medium has 50 to 120 more"),
   background: z
     .strictObject({
       texts: z.int().min(0).describe("texts of other people, each once, unless planted into a corpus"),

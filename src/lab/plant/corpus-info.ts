@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../records/index.ts";
+import { replaceFile } from "../../run/index.ts";
 import { formatNames } from "./formats.ts";
 import { spreads } from "./spread.ts";
 
@@ -70,3 +71,7 @@ export async function readCorpusInfo(dir: string): Promise<CorpusInfo> {
   if (info) return info;
   throw new InputError(`${dir} holds no planted corpus (${infoFile}): make one with looselips plant --out ${dir}`);
 }
+
+/** @param left what is left of the work when it cannot be written, for the message. @throws InputError */
+export const writeCorpusInfo = (dir: string, info: CorpusInfo, left: string): Promise<void> =>
+  replaceFile(join(dir, infoFile), `${JSON.stringify(info, null, 2)}\n`, true, left);

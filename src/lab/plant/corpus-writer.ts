@@ -14,7 +14,8 @@ export interface CorpusWriter {
   drop(): Promise<void>;
 }
 
-const nothingKept = "Nothing of the corpus was kept";
+/** What is left of a planting that could not be written. */
+export const nothingKept = "Nothing of the corpus was kept";
 
 /** @throws InputError when the file cannot be written, or a package for its format is missing */
 export async function corpusWriter(path: string, format: Format): Promise<CorpusWriter> {

@@ -25,7 +25,7 @@ export interface PlantingRequest {
  * a fair coin of the pair's own, tossed after both were drawn, says which is inserted; the other is its never-inserted twin.
  * So a guess of which one a model saw is right half of the time by chance: Steinke, Nasr and Jagielski (2023, arXiv:2305.08846).
  * Every level has every kind, shape and position equally often, give or take one. Owners are all different people; no value
- * can be confused with another. The same request and generator give the same canaries.
+ * can be confused with another as long as its kind has such values. The same request and generator give the same canaries.
  * @throws InputError when a kind has too few values, or there are not enough names
  */
 export function makePlanting(request: PlantingRequest, random: Random): PlantedCanary[] {

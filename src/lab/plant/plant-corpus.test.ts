@@ -198,6 +198,13 @@ test("a full disk is said, and leaves nothing", async () => {
   expect(readdirSync(out)).toEqual([]);
 });
 
+test("a disk that is full at the manifest leaves no corpus without one", async () => {
+  const out = mkdtempSync(join(folder, "full-"));
+  symlinkSync("/dev/full", join(out, `.manifest.jsonl.${process.pid}.tmp`));
+  await expect(plant({ out })).rejects.toThrow(/manifest\.jsonl: .*Nothing of the corpus was kept/);
+  expect(readdirSync(out).filter((name) => !name.startsWith("."))).toEqual([]);
+});
+
 test.each([
   [
     "edited",

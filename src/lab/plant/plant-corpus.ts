@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { seeded } from "../../random/random.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
@@ -6,9 +6,9 @@ import { cannotWriteError, keepOpening, type Opening, replaceFile, resultsOf } f
 import type { Memorization } from "../benchmark/index.ts";
 import { backgroundTexts } from "./background.ts";
 import { contaminationCheck } from "./contamination.ts";
-import { type CorpusInfo, infoFile, manifestName } from "./corpus-info.ts";
+import { type CorpusInfo, infoFile, manifestName, writeCorpusInfo } from "./corpus-info.ts";
 import { documentsOf } from "./corpus-texts.ts";
-import { corpusWriter } from "./corpus-writer.ts";
+import { corpusWriter, nothingKept } from "./corpus-writer.ts";
 import { duplicates } from "./duplicates.ts";
 import { corpusFiles, type Document, type Format } from "./formats.ts";
 import { makePlanting, ownersOf } from "./make-planting.ts";
@@ -60,35 +60,40 @@ export async function plantCorpus(options: PlantOptions): Promise<CorpusInfo> {
   await prepare(out, file);
   const ground = options.into === undefined ? background(benchmark, seed, canaries) : await measured(options, canaries);
   if (opening) await keepOpening(resultsOf(out), opening); // before anything that it commits to
-  const counts = await write(path, ground, canaries, options, seed);
-  signal.throwIfAborted();
   const manifest = join(out, manifestName);
-  await replaceFile(manifest, canaries.map((canary) => `${JSON.stringify(canary)}\n`).join(""));
-  const info: CorpusInfo = {
-    tool: "looselips",
-    version: options.version,
-    benchmark: { name: benchmark.name, version: benchmark.version, sha256: benchmark.sha256 },
-    ...(opening ? { commitment: opening.commitment } : { seed }),
-    format: options.format,
-    file,
-    into: ground.into,
-    spread: options.spread,
-    dedup: { texts: options.dedup, canaries: options.dedupCanaries, removed: counts.removed },
-    canaries: {
-      inserted: canaries.filter(({ planted }) => planted).length,
-      twins: canaries.filter(({ planted }) => !planted).length,
-      texts: counts.planted,
-    },
-    sha256: { corpus: await sha256Of(path), manifest: await sha256Of(manifest) },
-    texts: counts.planted + counts.kept,
-    bytes: (await stat(path)).size,
-  };
-  await replaceFile(join(out, infoFile), `${JSON.stringify(info, null, 2)}\n`);
-  return info;
+  try {
+    const counts = await write(path, ground, canaries, options, seed);
+    await replaceFile(manifest, canaries.map((canary) => `${JSON.stringify(canary)}\n`).join(""), true, nothingKept);
+    const info: CorpusInfo = {
+      tool: "looselips",
+      version: options.version,
+      benchmark: { name: benchmark.name, version: benchmark.version, sha256: benchmark.sha256 },
+      ...(opening ? { commitment: opening.commitment } : { seed }),
+      format: options.format,
+      file,
+      into: ground.into,
+      spread: options.spread,
+      dedup: { texts: options.dedup, canaries: options.dedupCanaries, removed: counts.removed },
+      canaries: {
+        inserted: canaries.filter(({ planted }) => planted).length,
+        twins: canaries.filter(({ planted }) => !planted).length,
+        texts: counts.planted,
+      },
+      sha256: { corpus: await sha256Of(path), manifest: await sha256Of(manifest) },
+      texts: counts.planted + counts.kept,
+      bytes: (await stat(path)).size,
+    };
+    signal.throwIfAborted();
+    await writeCorpusInfo(out, info, nothingKept);
+    return info;
+  } catch (error) {
+    for (const half of [path, manifest]) await rm(half, { force: true });
+    throw error;
+  }
 }
 
 /** The canaries that a benchmark and a seed stand for; deduplicated, every inserted one stands once. */
-export function plantingOf(benchmark: Memorization, seed: string, deduplicated: boolean): PlantedCanary[] {
+function plantingOf(benchmark: Memorization, seed: string, deduplicated: boolean): PlantedCanary[] {
   const canaries = makePlanting(requestOf(benchmark), seeded(seed).fork("canaries"));
   return deduplicated
     ? canaries.map((canary) => ({ ...canary, level: 1, repeats: Math.min(1, canary.repeats) }))

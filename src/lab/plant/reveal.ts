@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "../../records/index.ts";
-import { findOpening, markRevealed, replaceFile, resultsOf } from "../../run/index.ts";
-import { type CorpusInfo, infoFile, manifestName, readCorpusInfo } from "./corpus-info.ts";
+import { findOpening, markRevealed, resultsOf } from "../../run/index.ts";
+import { type CorpusInfo, infoFile, manifestName, readCorpusInfo, writeCorpusInfo } from "./corpus-info.ts";
 import { sha256Of } from "./read-planting.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function revealPlanting(dir: string, now: number): Promise<CorpusIn
   const opening = await findOpening(resultsOf(dir), info.commitment);
   const { seed, nonce } = opening;
   const revealed: CorpusInfo = { ...info, seed, nonce };
-  await replaceFile(join(dir, infoFile), `${JSON.stringify(revealed, null, 2)}\n`);
+  await writeCorpusInfo(dir, revealed, "It is sealed as before");
   await markRevealed(resultsOf(dir), opening, now);
   return revealed;
 }
