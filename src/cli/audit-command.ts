@@ -6,6 +6,7 @@ import { shellWord } from "../texts/shell-word.ts";
 import { readAudited } from "./audit-manifest.ts";
 import { auditProgress } from "./audit-progress.ts";
 import { auditSummary } from "./audit-summary.ts";
+import { drawAudit } from "./draw-audit.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
 import { version } from "./version.ts";
@@ -67,6 +68,7 @@ export async function auditCommand(args: AuditArgs, io: Io): Promise<number> {
       onMeasure: progress.update,
       onNote: io.err,
     }).finally(progress.stop);
+    await drawAudit(dir);
     if (args.json) io.out(JSON.stringify({ dir, model, status: info.status, counts: info.counts, rows }));
     else io.out(`\n${auditSummary(info, rows, dir)}`);
     if (info.status === "interrupted") {

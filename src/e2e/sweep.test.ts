@@ -57,7 +57,7 @@ test("resumed when it is whole, it makes nothing and says the same", async () =>
 });
 test("--dry-run lists the cells", async () => {
   const { out } = await looselips(["lab", "sweep", file, "--dry-run"]);
-  expect(out).toBe("size-tiny_dedup-false_seed-1\nsize-tiny_dedup-true_seed-1");
+  expect(out).toBe("size-tiny_dedup-false_seed-1\nsize-tiny_dedup-true_seed-1\n");
 });
 test("bad input: an option that training does not have, or both --out and --resume", async () => {
   const bad = join(folder, "bad.yaml");
