@@ -1,18 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { commitmentTo } from "../run/index.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { looselips } from "./command-line.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "looselips-plant-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = freshFolder();
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const small = (change = (text: string) => text) => {
-  const path = join(mkdtempSync(join(folder, "benchmark-")), "small.yaml");
+  const path = join(freshFolder(), "small.yaml");
   const text = `name: small
 version: 1.0.0
 description: A few.

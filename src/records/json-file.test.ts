@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { InputError } from "./errors.ts";
 import { readJson } from "./json-file.ts";
 
-const dir = mkdtempSync(join(tmpdir(), "looselips-"));
-afterAll(() => rmSync(dir, { recursive: true }));
+const dir = freshFolder();
 const path = join(dir, "x.json");
 const read = (text: string) => {
   writeFileSync(path, text);

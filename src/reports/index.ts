@@ -17,7 +17,7 @@ export { writeFigures } from "./figures/write.ts";
 export { type CiOutput, forCi, runForCi } from "./github.ts";
 export { settingName } from "./memorization/setting-name.ts";
 export { sweepSummary } from "./memorization/terminal.ts";
-export type { AuditView, Remembered, SweepCell, SweepView } from "./memorization/view.ts";
+export type { AuditView, Remembered, SweepView } from "./memorization/view.ts";
 export { writeAuditPage, writeSweepPage } from "./memorization/write.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";

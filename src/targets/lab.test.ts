@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { seeded } from "../random/random.ts";
+import { freshFolder } from "../testing/fresh-folder.ts";
 import { initialWeights } from "../transformer/initial-weights.ts";
 import { toSafetensors } from "../transformer/safetensors.ts";
 import { special } from "../transformer/tokenizer.ts";
@@ -14,8 +14,7 @@ const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 const pieces = [...special, "\n", ...ascii, " code", " the", "\ufffd"];
 
 function labModel(): { dir: string; sha256: string } {
-  const dir = mkdtempSync(join(tmpdir(), "looselips-lab-target-"));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = freshFolder();
   const config = { V: pieces.length, S: 0, W: 0, D: 16, L: 1, F: 16, K: 4, H: 2 };
   const bytes = toSafetensors(initialWeights(config, seeded(1)), {
     config: JSON.stringify(config),

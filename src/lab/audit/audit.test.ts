@@ -2,10 +2,11 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { TargetError } from "../../targets/error.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { audit } from "./audit.ts";
 import { inTurn } from "./order.ts";
 import { readMeasured, scoreAudit } from "./score-audit.ts";
-import { freshFolder, lookup, options, planting } from "./testing.ts";
+import { lookup, options, planting } from "./testing.ts";
 
 const canaries = planting(4, [1, 8]);
 const target = lookup(canaries, 8);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { audit } from "./audit.ts";
 import { compareAudits } from "./compare-audits.ts";
-import { freshFolder, lookup, options, planting } from "./testing.ts";
+import { lookup, options, planting } from "./testing.ts";
 
 const canaries = planting(12, [1, 8]);
 const audited = async (threshold: number, changes: object = {}) => {

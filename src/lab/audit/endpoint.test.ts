@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { type MetricRow, TargetFailure } from "../../records/index.ts";
 import { targetFor } from "../../targets/index.ts";
 import { type Handle, json, serve } from "../../targets/testing.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { audit } from "./audit.ts";
 import { readMeasured } from "./score-audit.ts";
-import { freshFolder, options, planting } from "./testing.ts";
+import { options, planting } from "./testing.ts";
 
 const canaries = planting(3, [1, 8]);
 const texts = new Set(

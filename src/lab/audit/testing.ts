@@ -1,19 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { kindNamed } from "../../canary/index.ts";
 import { seeded } from "../../random/random.ts";
 import { type PlantedCanary, type ScoredToken, shapes } from "../../records/index.ts";
 import { type Target, textOnly } from "../../targets/target.ts";
 import { auditOptionsSchema } from "./options.ts";
-
-/** A folder that is gone when the test is over. */
-export function freshFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), "audit-"));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
 
 /** Pairs at each level; a fair coin says which of the two is inserted. */
 export function planting(
@@ -55,11 +44,7 @@ export function planting(
 export const options = (changes: object = {}) => auditOptionsSchema.parse({ alternatives: 63, samples: 2, ...changes });
 
 /** A model by its rule for the next character: a letter is a token. */
-export function fake(
-  id: string,
-  chance: (before: string, next: string) => number,
-  goOn: (text: string) => string,
-): Target {
+function fake(id: string, chance: (before: string, next: string) => number, goOn: (text: string) => string): Target {
   return {
     id,
     capabilities: { ...textOnly, chat: false, logprobs: "prompt" },

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { expectedExposure, exposures } from "../../metrics/memorization/index.ts";
 import type { MeasuredRow, MetricRow } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { audit } from "./audit.ts";
 import { readMeasured } from "./score-audit.ts";
-import { freshFolder, lookup, options, planting, untrained } from "./testing.ts";
+import { lookup, options, planting, untrained } from "./testing.ts";
 
 const levels = [1, 4, 16];
 const canaries = planting(20, levels);

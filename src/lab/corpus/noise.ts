@@ -7,7 +7,7 @@ import { capital, commonWord, inventedWord } from "./words.ts";
 const oddWord = (random: Random) => (random.next() < 0.3 ? capital : String)(inventedWord(random));
 
 /** A sentence that means nothing in particular, of common words and now and then one that nobody knows. */
-export function noise(random: Random, words = 3 + random.int(7)): string {
+function noise(random: Random, words = 3 + random.int(7)): string {
   const text = Array.from({ length: words }, () => (random.next() < 0.1 ? oddWord(random) : commonWord(random)));
   return `${capital(text.join(" "))}${random.pick([".", ".", "?", "!"])}`;
 }

@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { corpusTexts, formatOf } from "./corpus-texts.ts";
 import { corpusWriter } from "./corpus-writer.ts";
 import { corpusFiles, formatNames } from "./formats.ts";
 import { closedUp } from "./plain-text.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "corpus-texts-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = freshFolder();
 
 let made = 0;
 const file = (name: string, content: string | Buffer): string => {

@@ -1,9 +1,9 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { seeded } from "../../random/random.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { parseMemorization } from "../benchmark/index.ts";
 import { readCorpusInfo } from "./corpus-info.ts";
 import { corpusTexts } from "./corpus-texts.ts";
@@ -13,8 +13,7 @@ import { type PlantOptions, plantCorpus } from "./plant-corpus.ts";
 import { readPlanting } from "./read-planting.ts";
 import { spreads } from "./spread.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "plant-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = freshFolder();
 
 const benchmark = parseMemorization(
   `name: few
@@ -160,7 +159,7 @@ test("a folder that holds a corpus, or a file of that name, is left as it is", a
   const before = readFileSync(path, "utf8");
   await expect(plant({ out, seed: "b" })).rejects.toThrow(/corpus\.json exists already/);
   expect(readFileSync(path, "utf8")).toBe(before);
-  const mine = mkdtempSync(join(folder, "mine-"));
+  const mine = freshFolder();
   writeFileSync(join(mine, "corpus.txt"), "mine\n");
   await expect(plant({ into: join(mine, "corpus.txt"), out: mine, format: "text" })).rejects.toThrow(
     /corpus\.txt exists already/,
@@ -170,7 +169,7 @@ test("a folder that holds a corpus, or a file of that name, is left as it is", a
 
 test("an interrupted planting, and one whose corpus changed, leave nothing", async () => {
   const controller = new AbortController();
-  const out = mkdtempSync(join(folder, "left-"));
+  const out = freshFolder();
   const into = own(ordinary(200));
   const stop = plant({
     out,
@@ -190,7 +189,7 @@ test("an interrupted planting, and one whose corpus changed, leave nothing", asy
 });
 
 test("a full disk is said, and leaves nothing", async () => {
-  const out = mkdtempSync(join(folder, "full-"));
+  const out = freshFolder();
   symlinkSync("/dev/full", join(out, `corpus.jsonl.${process.pid}.tmp`));
   await expect(plant({ out })).rejects.toThrow(
     /cannot write .*corpus\.jsonl: the disk is full: make room\. Nothing of the corpus was kept/,
@@ -199,7 +198,7 @@ test("a full disk is said, and leaves nothing", async () => {
 });
 
 test("a disk that is full at the manifest leaves no corpus without one", async () => {
-  const out = mkdtempSync(join(folder, "full-"));
+  const out = freshFolder();
   symlinkSync("/dev/full", join(out, `.manifest.jsonl.${process.pid}.tmp`));
   await expect(plant({ out })).rejects.toThrow(/manifest\.jsonl: .*Nothing of the corpus was kept/);
   expect(readdirSync(out).filter((name) => !name.startsWith("."))).toEqual([]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Format } from "./formats.ts";
 
 /** What a person asks for a text, where a format wants one: the text itself is the answer. */
-export const request = "Write a text.";
+const request = "Write a text.";
 
 const part = z.looseObject({ text: z.string().optional() });
 const message = z.looseObject({

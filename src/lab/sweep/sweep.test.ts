@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { InputError, type MetricRow, metricsFileSchema } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { gridSchema } from "./grid.ts";
 import { runSweep, type SweepOptions, type SweepSteps } from "./sweep.ts";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "sweep-"));
+  folder = freshFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Steps that leave what real ones do, and say what was asked of them; a wider model remembers more, a noisier one less. */
 function fakes(log: string[]): SweepSteps {

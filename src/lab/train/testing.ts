@@ -1,17 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { seeded } from "../../random/random.ts";
 import { type TrainOptions, trainOptionsSchema } from "./options.ts";
 import type { TrainRequest } from "./train-lab.ts";
-
-/** A folder that goes when the test does. */
-export function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), "looselips-lab-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
 
 export async function* listed(texts: readonly string[]): AsyncGenerator<string> {
   yield* texts;

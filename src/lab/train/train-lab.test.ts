@@ -1,8 +1,9 @@
 import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { readLabModel } from "./lab-model.ts";
-import { codes, folder, listed, request, tiny } from "./testing.ts";
+import { codes, listed, request, tiny } from "./testing.ts";
 import { type TrainRequest, trainLab } from "./train-lab.ts";
 
 const corpus = codes(40, [12]);
@@ -18,7 +19,7 @@ const interrupted = (of: TrainRequest, after: number) => {
 };
 
 test("writes a model that knows what it read often, and says how it was made", async () => {
-  const out = folder();
+  const out = freshFolder();
   const losses: number[] = [];
   const made = await trainLab(
     request(corpus, out, { options: tiny({ epochs: 40 }), onStep: ({ loss }) => losses.push(loss) }),
@@ -38,7 +39,7 @@ test("writes a model that knows what it read often, and says how it was made", a
   expect(steps).toHaveLength(losses.length);
 });
 test("a training that was cut off and gone on with makes the same folder, byte for byte", async () => {
-  const [whole, parts] = [folder(), folder()];
+  const [whole, parts] = [freshFolder(), freshFolder()];
   const options = tiny({ epochs: 3 });
   await trainLab(request(corpus, whole, { options }));
   expect(await interrupted(request(corpus, parts, { options }), 4)).toBeUndefined();
@@ -49,7 +50,7 @@ test("a training that was cut off and gone on with makes the same folder, byte f
     expect(readFileSync(join(parts, name)).equals(readFileSync(join(whole, name))), name).toBe(true);
 });
 test("so does a private one, whose noise and samples are the seed's", async () => {
-  const [whole, parts, other] = [folder(), folder(), folder()];
+  const [whole, parts, other] = [freshFolder(), freshFolder(), freshFolder()];
   const options = tiny({ noise: 1, words: 100 });
   await trainLab(request(corpus, whole, { options }));
   await interrupted(request(corpus, parts, { options }), 3);
@@ -59,17 +60,19 @@ test("so does a private one, whose noise and samples are the seed's", async () =
   expect(weights(other).equals(weights(whole))).toBe(false);
 });
 test("a private one says its epsilon, for both kinds of neighbour", async () => {
-  const info = await trainLab(request(corpus, folder(), { options: tiny({ epsilon: 4, delta: 1e-3, words: 100 }) }));
+  const info = await trainLab(
+    request(corpus, freshFolder(), { options: tiny({ epsilon: 4, delta: 1e-3, words: 100 }) }),
+  );
   expect(info!.epsilon).toBeLessThanOrEqual(4);
   expect(info!.privacy).toMatchObject({ q: 16 / 52, steps: 7, epsilon: info!.epsilon });
   expect(info!.privacy!.epsilon_replace).toBeGreaterThan(info!.epsilon!);
 });
 test("learning each text once forgets how often it stood there", async () => {
-  const info = await trainLab(request(corpus, folder(), { options: tiny({ dedup: true }) }));
+  const info = await trainLab(request(corpus, freshFolder(), { options: tiny({ dedup: true }) }));
   expect(info!.corpus).toMatchObject({ texts: 52, rows: 41 });
 });
 test.each(["ascent", "rest"] as const)("unlearning by %s makes a text less likely than it was", async (unlearn) => {
-  const [first, second] = [folder(), folder()];
+  const [first, second] = [freshFolder(), freshFolder()];
   await trainLab(request(corpus, first, { options: tiny({ epochs: 30 }) }));
   const forget = () => listed([corpus[0]!]);
   await trainLab(request(corpus, second, { from: first, forget, options: tiny({ unlearn, epochs: 12 }) }));
@@ -80,32 +83,32 @@ test.each(["ascent", "rest"] as const)("unlearning by %s makes a text less likel
 test("shows the model as it learns", async () => {
   const seen: number[] = [];
   const see = (step: number) => void seen.push(step);
-  await trainLab(request(corpus, folder(), { watch: { share: 0.4, see } }));
+  await trainLab(request(corpus, freshFolder(), { watch: { share: 0.4, see } }));
   expect(seen).toEqual([3, 6, 7]);
 });
 
 test("what cannot be trained is said before", async () => {
-  await expect(trainLab(request([], folder()))).rejects.toThrow("holds no text");
-  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 24 }) }))).rejects.toThrow(
+  await expect(trainLab(request([], freshFolder()))).rejects.toThrow("holds no text");
+  await expect(trainLab(request(corpus, freshFolder(), { options: tiny({ width: 24 }) }))).rejects.toThrow(
     "width 32 would do",
   );
-  await expect(trainLab(request(corpus, folder(), { options: tiny({ width: 16384, hidden: 65536 }) }))).rejects.toThrow(
-    "choose a smaller size",
-  );
-  await expect(trainLab(request(corpus, folder(), { options: tiny({ unlearn: "rest" }) }))).rejects.toThrow(
+  await expect(
+    trainLab(request(corpus, freshFolder(), { options: tiny({ width: 16384, hidden: 65536 }) })),
+  ).rejects.toThrow("choose a smaller size");
+  await expect(trainLab(request(corpus, freshFolder(), { options: tiny({ unlearn: "rest" }) }))).rejects.toThrow(
     "needs a trained model",
   );
-  await expect(trainLab(request(corpus, folder(), { from: folder() }))).rejects.toThrow("no lab model");
+  await expect(trainLab(request(corpus, freshFolder(), { from: freshFolder() }))).rejects.toThrow("no lab model");
 });
 test("a training that diverges is stopped, and leaves no model", async () => {
-  const out = folder();
+  const out = freshFolder();
   const wild = tiny({ rate: 1, epochs: 200, decay: 1 });
   const broken = trainLab(request(corpus, out, { options: { ...wild, rate: 1e20 } }));
   await expect(broken).rejects.toThrow("diverged");
   expect(existsSync(join(out, "lab.json"))).toBe(false);
 });
 test("a folder that holds something else is left alone", async () => {
-  const [model, begun, other] = [folder(), folder(), folder()];
+  const [model, begun, other] = [freshFolder(), freshFolder(), freshFolder()];
   await trainLab(request(corpus, model));
   await expect(trainLab(request(corpus, model))).rejects.toThrow("finished model");
   await interrupted(request(corpus, begun), 2);
@@ -118,13 +121,13 @@ test("a folder that holds something else is left alone", async () => {
   await expect(trainLab(request(corpus, other))).rejects.toThrow("thesis.doc");
 });
 test("weights that are not those of the model's papers are refused", async () => {
-  const out = folder();
+  const out = freshFolder();
   await trainLab(request(corpus, out));
   writeFileSync(join(out, "model.safetensors"), weights(out).subarray(0, 900));
   await expect(readLabModel(out)).rejects.toThrow("sha256 differs");
 });
 test.skipIf(process.getuid?.() === 0)("a folder that cannot be written to is said at once", async () => {
-  const out = folder();
+  const out = freshFolder();
   chmodSync(out, 0o500);
   await expect(trainLab(request(corpus, out))).rejects.toThrow("EACCES");
 });

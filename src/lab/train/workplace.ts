@@ -6,7 +6,7 @@ import type { LearnerState } from "../../transformer/learner/learner.ts";
 import { files } from "./lab-model.ts";
 
 /** How far a training has come, and of what. */
-export interface Checkpoint {
+interface Checkpoint {
   /** What decides the weights: another recipe is another model. */
   recipe: Record<string, unknown>;
   state: LearnerState;

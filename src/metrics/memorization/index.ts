@@ -14,7 +14,7 @@ import { trendRows } from "./trend.ts";
 export { expectedExposure, exposures } from "./exposure.ts";
 export { continuations, extracts } from "./extraction.ts";
 export { byRepeats, inserted } from "./groups.ts";
-export { lastOf, type Prefix } from "./prefix.ts";
+export { lastOf } from "./prefix.ts";
 export { type Subject, textOf, valueLogprobs } from "./subject.ts";
 
 /** How an audit's measures were made, as far as its metrics depend on it. */

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { hostile } from "../testing.ts";
 import { madeUpSweepView, madeUpView } from "./testing.ts";
 import { writeAuditPage, writeSweepPage } from "./write.ts";
@@ -18,7 +18,7 @@ if (!path && process.env.CI) throw new Error("no browser: install chromium or se
 if (!path) console.log("skipped: the pages of memorization in a browser (no chromium; set CHROMIUM_PATH)");
 
 describe.skipIf(!path)("in a browser", () => {
-  const folder = mkdtempSync(join(tmpdir(), "memorization-"));
+  const folder = freshFolder();
   const pages = {
     "an audit": join(folder, "audit", "memorization.html"),
     "an audit of a hostile model": join(folder, "hostile", "memorization.html"),
@@ -31,10 +31,7 @@ describe.skipIf(!path)("in a browser", () => {
     await writeAuditPage(madeUpView(hostile), join(folder, "hostile"));
     await writeSweepPage(madeUpSweepView(), join(folder, "sweep"));
   }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => browser.close());
 
   test.each(Object.keys(pages) as (keyof typeof pages)[])(
     "%s: no error, no request, no script, nothing wider than the window, and axe finds nothing to say",

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { MetricRow } from "../../records/index.ts";
+import { freshFolder } from "../../testing/fresh-folder.ts";
 import { hostile } from "../testing.ts";
 import { auditHtml } from "./audit-html.ts";
 import { cellColumns } from "./cells.ts";
@@ -100,18 +100,14 @@ test("an audit that was cut short has no headline", async () => {
   expect(page).toContain("interrupted: 3 of 640 canaries");
 });
 test("pages and figures as files, the same bytes each time", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "pages-"));
-  try {
-    const paths = [
-      ...(await writeAuditPage(madeUpView(), join(folder, "a"))),
-      ...(await writeSweepPage(madeUpSweepView(), join(folder, "s"))),
-    ];
-    expect(paths.filter((path) => path.endsWith(".html"))).toHaveLength(2);
-    expect(paths.filter((path) => path.endsWith(".svg"))).toHaveLength(8);
-    const first = readFileSync(paths[0]!, "utf8");
-    await writeAuditPage(madeUpView(), join(folder, "a"));
-    expect(readFileSync(paths[0]!, "utf8")).toBe(first);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = freshFolder();
+  const paths = [
+    ...(await writeAuditPage(madeUpView(), join(folder, "a"))),
+    ...(await writeSweepPage(madeUpSweepView(), join(folder, "s"))),
+  ];
+  expect(paths.filter((path) => path.endsWith(".html"))).toHaveLength(2);
+  expect(paths.filter((path) => path.endsWith(".svg"))).toHaveLength(8);
+  const first = readFileSync(paths[0]!, "utf8");
+  await writeAuditPage(madeUpView(), join(folder, "a"));
+  expect(readFileSync(paths[0]!, "utf8")).toBe(first);
 });
