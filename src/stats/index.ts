@@ -57,6 +57,7 @@ export { suffixProbability, type TokenSampling } from "./memorization/suffix-pro
 export { type ExactSum, exactSum } from "./numeric/exact-sum.ts";
 export { studentQuantile } from "./numeric/student-quantile.ts";
 export { type DpSgd, type DpSgdEpsilon, dpSgdEpsilon, noiseForEpsilon } from "./privacy/dp-sgd.ts";
+export { subsampledGaussianRdp } from "./privacy/subsampled-gaussian.ts";
 export { agrestiCoull } from "./proportions/agresti-coull.ts";
 export { clopperPearson } from "./proportions/clopper-pearson.ts";
 export { jeffreys } from "./proportions/jeffreys.ts";

@@ -12,7 +12,7 @@ import { checkBetween, checkWithin } from "../check.ts";
  * @param order α, above 1
  * @returns nats, 0 or more
  * @throws RangeError when an argument is outside the above
- * @example subsampledGaussianRdp(0.01, 1, 2) // 0.000171
+ * @example subsampledGaussianRdp(0.01, 1, 2) // 0.000172
  */
 export function subsampledGaussianRdp(q: number, sigma: number, order: number): number {
   checkWithin(q, 0, 1, "q", "subsampledGaussianRdp");
