@@ -46,6 +46,7 @@ export interface Model {
   readonly trainContextSize: number;
   tokenize(text: string, special: boolean): Token[];
   detokenize(tokens: readonly Token[], special: boolean, before?: readonly Token[]): string;
+  iterateAllTokens(): Iterable<Token>;
   isEogToken(token: Token): boolean;
   isSpecialToken(token: Token): boolean;
   createContext(options: ContextShape & { threads: number; failedCreationRemedy: false }): Promise<Context>;

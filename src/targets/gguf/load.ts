@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { InputError } from "../../records/index.ts";
 import { installed } from "../sdk/installed.ts";
 import { chunkTokens } from "./chunks.ts";
+import { deadTables } from "./dead-tables.ts";
 import { checkHeader } from "./header.ts";
 import type { ContextShape, Library, Llama, Model } from "./library.ts";
 import { refuseHeavier, sequencesThatFit } from "./memory.ts";
@@ -95,9 +96,10 @@ async function open(llama: Llama, path: string, bytes: number, name: GgufName, c
     threads,
     failedCreationRemedy: false, // a shorter context than was asked for would cut talks
   });
+  const onRead = deadTables([...model.iterateAllTokens()].length);
   return {
     model,
-    slots: Array.from({ length: sequences }, () => slotOf(opened.getSequence())),
+    slots: Array.from({ length: sequences }, () => slotOf(opened.getSequence(), onRead)),
     contextTokens,
     threads,
     reuse: name.reuse && !fileInsights.isRecurrent && !fileInsights.isHybrid,

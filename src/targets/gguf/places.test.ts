@@ -44,6 +44,16 @@ test("of several texts the one that a sequence holds most of comes first, else t
   places.release(found.place, waiting[2]!);
   expect(places.acquire([text(["y"]), text(["z"])])).toMatchObject({ index: 0, kept: 0 });
 });
+test("last comes a text of which a busy sequence will hold more, until nothing else waits", () => {
+  const places = new Places(["first", "second", "third"], true);
+  const [one, twin, other] = [text(["a", "b"]), text(["a", "b", "c"]), text(["z"])];
+  const first = places.acquire([one, twin, other])!;
+  expect(first).toMatchObject({ index: 0, place: { slot: "first" } });
+  expect(places.acquire([twin, other])).toMatchObject({ index: 1, place: { slot: "second" }, kept: 0 });
+  places.release(first.place, one);
+  expect(places.acquire([twin])).toMatchObject({ place: { slot: "first" }, kept: 2 * chunkTokens });
+  expect(places.acquire([twin])).toMatchObject({ place: { slot: "third" }, kept: 0 });
+});
 test("among equals, what was used longest ago is given up", () => {
   const places = new Places(["first", "second", "third"], true);
   for (const letter of ["a", "b", "c"]) read(places, text([letter]));

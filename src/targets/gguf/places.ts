@@ -4,7 +4,9 @@ import type { Token } from "./library.ts";
 /** One of the model's sequences, and what it holds. */
 export interface Place<S> {
   readonly slot: S;
-  /** The whole chunks at the beginning of its text. */
+  /** Its number among the sequences. */
+  readonly number: number;
+  /** The whole chunks at the beginning of its text; while it is busy, those that it will hold. */
   held: readonly Token[];
   busy: boolean;
   used: number;
@@ -34,33 +36,44 @@ export class Places<S> {
 
   /** @param reuse false to read every text from its beginning */
   constructor(slots: readonly S[], reuse: boolean) {
-    this.#places = slots.map((slot) => ({ slot, held: [], busy: false, used: 0 }));
+    this.#places = slots.map((slot, number) => ({ slot, number, held: [], busy: false, used: 0 }));
     this.#reuse = reuse;
   }
   /**
-   * Which of these texts goes on from a free place that holds most of its beginning, from which place, and how much of it to
-   * keep: the first among equals, in the place unused for longest. Undefined when all are busy.
+   * Which of these texts goes on from a free place, from which one, and how much of it to keep: the text that a free place holds
+   * most of, and last those of which busy places will soon hold more; the first among equals, in the place unused for longest.
+   * Undefined when all are busy.
    */
   acquire(beginnings: readonly (readonly Token[])[]): Found<S> | undefined {
     const free = this.#places.filter(({ busy }) => !busy).sort((a, b) => a.used - b.used);
+    if (free.length === 0) return undefined;
+    const busy = this.#places.filter((place) => place.busy);
     let best: Found<S> | undefined;
+    let most = Number.NEGATIVE_INFINITY;
     for (const [index, beginning] of beginnings.entries()) {
+      const soon = Math.max(0, ...busy.map((place) => this.#shared(place, beginning)));
       for (const place of free) {
-        const kept = this.#reuse ? inWholeChunks(common(place.held, beginning)) : 0;
-        if (!best || kept > best.kept) best = { index, place, kept };
+        const kept = this.#shared(place, beginning);
+        const gained = kept - Math.max(0, soon - kept);
+        if (gained > most) [best, most] = [{ index, place, kept }, gained];
       }
     }
     if (!best) return undefined;
-    const { place, kept } = best;
+    const { index, place, kept } = best;
     place.busy = true;
     place.used = ++this.#clock;
-    place.held = place.held.slice(0, kept);
+    place.held = wholeChunks(beginnings[index]!);
     this.reused += kept;
     return best;
   }
   /** @param text what the place was read of it */
   release(place: Place<S>, text: readonly Token[]): void {
     place.busy = false;
-    place.held = text.slice(0, inWholeChunks(text.length));
+    place.held = wholeChunks(text);
+  }
+  #shared(place: Place<S>, beginning: readonly Token[]): number {
+    return this.#reuse ? inWholeChunks(common(place.held, beginning)) : 0;
   }
 }
+
+const wholeChunks = (text: readonly Token[]) => text.slice(0, inWholeChunks(text.length));

@@ -12,6 +12,8 @@ export interface ReplyOptions {
   temperature: number;
   /** Drawn from only when temperature is above 0. */
   random: Random;
+  /** Whether log-probabilities are wanted; drawn tokens have none. */
+  logprobs: boolean;
   /** Whether a token ends the reply; it is no part of it. */
   isEnd(token: Token): boolean;
   /** How many of the tokens come before a text that ends the reply; undefined while none has come. */
@@ -25,7 +27,7 @@ const seeds = 2 ** 31;
 export class ReplyTask implements Task<Slot> {
   readonly read: Token[] = [];
   readonly ids: Token[] = [];
-  /** Of the ids; empty for drawn ones. */
+  /** Of the ids; empty for drawn ones, and when they are not wanted. */
   readonly logprobs: number[] = [];
   finish: "stop" | "length" = "length";
   readonly #options: ReplyOptions;
@@ -58,8 +60,10 @@ export class ReplyTask implements Task<Slot> {
     return this.#take(answers.get(last)!);
   }
   #question(): Question {
-    const { temperature, random } = this.#options;
-    return temperature > 0 ? { ask: "draw", temperature, seed: random.int(seeds) } : { ask: "likeliest" };
+    const { temperature, random, logprobs } = this.#options;
+    return temperature > 0
+      ? { ask: "draw", temperature, seed: random.int(seeds) }
+      : { ask: "likeliest", chance: logprobs };
   }
   #take({ token, logprob }: Next): boolean {
     if (this.#options.isEnd(token)) {

@@ -14,6 +14,7 @@ const reply = (prompt: Token[], changes: Partial<ConstructorParameters<typeof Re
     maxTokens: 8,
     temperature: 0,
     random: seeded(prompt.join()),
+    logprobs: true,
     isEnd: () => false,
     tokensBefore: () => undefined,
     ...changes,
@@ -45,6 +46,15 @@ test("texts are read alone, chunk by chunk, and written side by side", async () 
   for (const [i, slot] of places.entries()) slot.onRead = () => order.push(`${"ab"[i]}${slot.reads.at(-1)}`);
   await together([reply(text(70), { maxTokens: 2 }), reply(text(33, 1), { maxTokens: 2 })], places);
   expect(order).toEqual(["a32", "a32", "a6", "b32", "b2", "a1", "b1"]);
+});
+test("a batch is in the order of the sequences, whatever order they were taken in", async () => {
+  const places = slots(3);
+  const order: number[] = [];
+  const scheduler = new Scheduler(places, true);
+  await Promise.all([2, 1, 9].map((maxTokens, i) => scheduler.run(reply(text(40, i), { maxTokens }), never)));
+  for (const [i, slot] of places.entries()) slot.onRead = () => slot.reads.at(-1) === 1 && order.push(i);
+  await Promise.all([1, 2, 0].map((salt) => scheduler.run(reply(text(40, salt), { maxTokens: 3 }), never)));
+  expect(order).toEqual([0, 1, 2, 0, 1, 2]);
 });
 test("a reply ends at a token, at a text, or at its length", async () => {
   const whole = reply(text(10));
@@ -146,4 +156,11 @@ test("far into a text, no token is ever read by itself", async () => {
   expect(slot.reads).toEqual([...new Array(8).fill(32), 2, ...new Array(7).fill(2)]);
   await together(beside as ReplyTask[], slots(2));
   expect([beside[0]!.ids, beside[0]!.logprobs]).toEqual([lone.ids, lone.logprobs]);
+});
+test("a token is evaluated by itself, too, when the sequences beside its own are idle", async () => {
+  const places = slots(3) as [FakeSlot, FakeSlot, FakeSlot];
+  const tasks = [0, 1, 2].map((salt) => reply(text(288, salt), { maxTokens: salt === 1 ? 1 : 3 }));
+  await together(tasks, places);
+  const steps = places.map(({ reads }) => reads.slice(9));
+  expect(steps).toEqual([[2, 2], [], [2, 2]]);
 });

@@ -16,7 +16,7 @@ export interface Task<S> {
   begin(slot: S, kept: number, signal: AbortSignal): Promise<boolean>;
   /**
    * Writes one token more.
-   * @param alone whether no other task does so at the same time
+   * @param alone whether it is evaluated by itself
    */
   step(slot: S, alone: boolean): Promise<boolean>;
 }
@@ -31,8 +31,11 @@ interface Entry<S> {
 
 /**
  * Shares a model's sequences among tasks: first comes whose text begins like one that a free sequence holds, the more of it the
- * sooner, then who came first. A task reads alone; then all that are under way write a
- * token each, in one batch.
+ * sooner, then who came first, and last whose text begins like one that is under way. A task reads alone; then all that are under
+ * way write a token each, in one batch.
+ *
+ * llama.cpp evaluates together only what follows each other by the number of its sequence, and cuts a batch wherever it does
+ * not (`split_equal` in its llama-batch.cpp): so they are given in that order, and one without a neighbour is alone.
  */
 export class Scheduler<S> {
   readonly #places: Places<S>;
@@ -85,9 +88,13 @@ export class Scheduler<S> {
     }
   }
   async #step(): Promise<void> {
-    const going = this.#active.filter(({ entry, place }) => !this.#givenUp(entry, place));
+    const going = this.#active
+      .filter(({ entry, place }) => !this.#givenUp(entry, place))
+      .sort((a, b) => a.place.number - b.place.number);
+    const numbers = new Set(going.map(({ place }) => place.number));
+    const alone = ({ number }: Place<S>) => !numbers.has(number - 1) && !numbers.has(number + 1);
     await Promise.all(
-      going.map(({ entry, place }) => this.#move(entry, place, () => entry.task.step(place.slot, going.length === 1))),
+      going.map(({ entry, place }) => this.#move(entry, place, () => entry.task.step(place.slot, alone(place)))),
     );
   }
   async #move(entry: Entry<S>, place: Place<S>, go: () => Promise<boolean>): Promise<void> {

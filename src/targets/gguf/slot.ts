@@ -1,9 +1,12 @@
 import { TargetError } from "../error.ts";
 import type { Evaluated, EvaluatedInput, GenerateNext, Sequence, Token } from "./library.ts";
 
-/** What is asked of the distribution after a token: its likeliest token, a draw from it, or how likely a given token is. */
+/**
+ * What is asked of the distribution after a token: its likeliest token, and how likely that is only if `chance` says so, since it takes
+ * several passes over the vocabulary; a draw from it; or how likely a given token is.
+ */
 export type Question =
-  | { ask: "likeliest" }
+  | { ask: "likeliest"; chance: boolean }
   | { ask: "draw"; temperature: number; seed: number }
   | { ask: "chance"; of: Token };
 
@@ -27,8 +30,11 @@ export interface Slot {
   read(tokens: readonly Token[], questions: ReadonlyMap<number, Question>): Promise<Map<number, Next>>;
 }
 
-/** A sequence of the library's. */
-export const slotOf = (sequence: Sequence): Slot => ({
+/**
+ * A sequence of the library's.
+ * @param onRead called before each read
+ */
+export const slotOf = (sequence: Sequence, onRead: () => void): Slot => ({
   get length() {
     return sequence.nextTokenIndex;
   },
@@ -37,6 +43,7 @@ export const slotOf = (sequence: Sequence): Slot => ({
     if (length < end) await sequence.eraseContextTokenRanges([{ start: length, end }]);
   },
   async read(tokens, questions) {
+    onRead();
     const input = tokens.map((token, index): EvaluatedInput => {
       const question = questions.get(index);
       return question ? [token, { generateNext: asked(question) }] : token;
@@ -57,10 +64,11 @@ function asked(question: Question): GenerateNext {
     const { temperature, seed } = question;
     return { token: true, options: { temperature, seed, ...untouched } };
   }
+  const likeliest = { token: true, options: { temperature: 0, ...untouched } } as const;
+  if (question.ask === "likeliest" && !question.chance) return likeliest;
   const tokens = question.ask === "chance" ? [question.of] : [];
   return {
-    token: true,
-    options: { temperature: 0, ...untouched },
+    ...likeliest,
     logits: { filter: { tokens, includeSelected: true } },
     totalLogitWeight: true,
   };
@@ -69,8 +77,8 @@ function asked(question: Question): GenerateNext {
 function answer(question: Question, evaluated: Evaluated | undefined): Next {
   const { token, logits, totalLogitWeight } = evaluated?.next ?? {};
   if (token == null) throw new TargetError("server", "the model gave no next token: its numbers are not finite");
-  if (question.ask === "draw") return { token };
+  if (!logits) return { token };
   const of = question.ask === "chance" ? question.of : token;
-  const below = logits!.get(of)! - logits!.get(token)!; // the highest logit's token was selected
+  const below = logits.get(of)! - logits.get(token)!; // the highest logit's token was selected
   return { token: of, logprob: Math.min(0, below - Math.log(totalLogitWeight!)) };
 }

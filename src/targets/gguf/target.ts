@@ -72,6 +72,7 @@ export async function ggufTarget(id: string, loaded: Loaded, mode: Mode): Promis
         prompt: tokens,
         maxTokens,
         temperature,
+        logprobs: logprobs === true,
         random: seeded(`${seed}\u0000${tokens.join()}`),
         isEnd: (token) => model.isEogToken(token) || chat?.ends.tokens.has(token) === true,
         tokensBefore: (ids) => tokensBefore(endTexts, ids, (some) => model.detokenize(some, false)),

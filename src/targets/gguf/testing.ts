@@ -41,6 +41,7 @@ export class FakeSlot implements Slot {
     const state = this.held.reduce((sum, token) => (sum * 31 + token + 1) % 9973, 7);
     if (question.ask === "draw") return { token: (state + question.seed) % 97 };
     const token = question.ask === "chance" ? question.of : state % 97;
+    if (question.ask === "likeliest" && !question.chance) return { token };
     return { token, logprob: -((state + token) % 100) / 10 };
   }
 }
