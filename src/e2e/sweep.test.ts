@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type MetricRow, metricsFileSchema } from "../records/index.ts";
@@ -54,6 +54,32 @@ test("resumed when it is whole, it makes nothing and says the same", async () =>
   expect({ code: again.code, out: again.out }).toEqual({ code: 0, out: swept.out });
   expect(again.err).toContain("done before");
   expect(readFileSync(join(dir, "metrics.json"), "utf8")).toBe(before);
+});
+test.each([
+  ["before its audit", (audit: string) => rmSync(audit, { recursive: true })],
+  [
+    "in the midst of its audit",
+    (audit: string) => {
+      const log = join(audit, "measures.jsonl");
+      const text = readFileSync(log, "utf8");
+      writeFileSync(log, text.slice(0, text.length / 2)); // a torn line too
+      rmSync(join(audit, "metrics.json"));
+    },
+  ],
+])("cut off after a training and %s, it trains nothing again and ends with the same numbers", async (_, cut) => {
+  const copy = join(freshFolder(), "sweep");
+  cpSync(dir, copy, { recursive: true, preserveTimestamps: true });
+  const cell = join(copy, "cells", "size-tiny_dedup-true_seed-1");
+  const weights = join(cell, "model", "model.safetensors");
+  const trained = statSync(weights).mtimeMs;
+  cut(join(cell, JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit));
+  rmSync(join(cell, "cell.json"));
+  const again = await looselips(["lab", "sweep", file, "--resume", copy]);
+  expect(again.code).toBe(0);
+  expect(statSync(weights).mtimeMs).toBe(trained);
+  expect(rows(join(copy, "metrics.json"))).toEqual(rows(join(dir, "metrics.json")));
+  const audits = readdirSync(cell).filter((name) => name.includes("audit"));
+  expect(audits).toEqual([JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit]);
 });
 test("--dry-run lists the cells", async () => {
   const { out } = await looselips(["lab", "sweep", file, "--dry-run"]);

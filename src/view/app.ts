@@ -8,6 +8,7 @@ import { mainNumbers } from "../reports/html-tables.ts";
 import { appendReview, findingKey, readReviews } from "../run/reviews.ts";
 import { attemptPage } from "./attempt-page.ts";
 import { comparePage } from "./compare-page.ts";
+import { drawnPage, drawnPolicy } from "./drawn-page.ts";
 import { filtersIn } from "./filters.ts";
 import { type Guarded, guard } from "./guard.ts";
 import { layout, runHref } from "./layout.ts";
@@ -56,6 +57,13 @@ export function viewApp(root: string, guarded: Guarded, now: () => number): Hono
   app.get("/run/:name/numbers", async (c) => {
     const { name, rows } = await runOf(c.req.param("name"));
     return c.html(layout("Numbers", mainNumbers(rows), [{ name, href: runHref(name) }]));
+  });
+  app.get("/run/:name/memorization", async (c) => {
+    const run = await books.run(c.req.param("name"));
+    const page = run?.audit && (await drawnPage(run.dir));
+    if (!page) throw new Missing("there is no audit of that name here, or it has no page: it was cut off");
+    c.header("Content-Security-Policy", drawnPolicy);
+    return c.html(page);
   });
   app.get("/run/:name/review", async (c) => {
     const run = await runOf(c.req.param("name"));

@@ -3,6 +3,7 @@ import { readManifest } from "../canary/index.ts";
 import { type Canary, InputError } from "../records/index.ts";
 import { paths } from "../run/index.ts";
 import { recent } from "../run/recent.ts";
+import { runHref } from "./layout.ts";
 import { indexLog, type LogIndex } from "./log-index.ts";
 import { type Run, readRun, type Shelved, type Shown, shelf } from "./runs.ts";
 
@@ -52,5 +53,7 @@ async function stamp(...files: string[]): Promise<string> {
 /** @throws InputError when the folder is no run */
 export function shown(run: Run): Shown {
   if (run.info) return { ...run, info: run.info };
+  if (run.audit)
+    throw new InputError(`${run.name} is an audit, not a run: its page is ${runHref(run.name, "memorization")}`);
   throw new InputError(run.problem ?? `${run.dir} is not a run's folder`);
 }

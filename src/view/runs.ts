@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { type AuditInfo, isAudit, readAuditInfo } from "../lab/audit/index.ts";
 import { InputError, type MetricRow, type RunInfo } from "../records/index.ts";
 import { loadRows } from "../reports/index.ts";
 import { paths, readRunInfo } from "../run/index.ts";
@@ -14,6 +15,8 @@ export interface Shelved {
 export interface Run extends Shelved {
   /** Absent where the folder is no run. */
   info?: RunInfo;
+  /** Where the folder holds an audit instead. */
+  audit?: AuditInfo;
   rows: readonly MetricRow[];
   /** Why it is no run, or has no numbers. */
   problem?: string;
@@ -42,15 +45,15 @@ export async function shelf(root: string): Promise<Shelved[]> {
   return nested.flat().sort((a, b) => (basename(a.name) < basename(b.name) ? 1 : -1));
 }
 
-/** What a folder on the shelf holds. A run that was not scored has no rows, and says so. */
+/** What a folder on the shelf holds. A run or an audit that was not scored has no rows, and says so. */
 export async function readRun({ name, dir }: Shelved): Promise<Run> {
   try {
-    const info = await readRunInfo(dir);
+    const held = (await isAudit(dir)) ? { audit: await readAuditInfo(dir) } : { info: await readRunInfo(dir) };
     try {
-      return { name, dir, info, rows: await loadRows(dir) };
+      return { name, dir, ...held, rows: await loadRows(dir) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      return { name, dir, info, rows: [], problem: error.message };
+      return { name, dir, ...held, rows: [], problem: error.message };
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -57,6 +57,22 @@ test("the list: every run with its answer and interval, and what is no run says 
   expect(text).toMatch(/notes<\/th><td colspan="7" class="problem">.*not a run.*no run\.json/);
 });
 
+test("an audit is listed with its answer, and its page is shown as it was drawn, with nothing in it run", async () => {
+  const audit = "2026-11-25T08-00-audit-model";
+  const { text } = await ask("/");
+  expect(text).toContain(`<a href="/run/${audit}/memorization">${audit}</a>`);
+  expect(text).toMatch(/of secrets inserted 64 times were written word for word.*112 of 112 canaries/s);
+  const page = await ask(`/run/${audit}/memorization`);
+  expect(page).toMatchObject({ status: 200, text: expect.stringContaining("what lab:model remembers") });
+  expect(page.headers["content-security-policy"]).toMatch(/^default-src 'none'; .*sandbox$/);
+  expect(page.headers["content-security-policy"]).not.toContain("script-src");
+  expect(await ask(`/run/${audit}`)).toMatchObject({
+    status: 422,
+    text: expect.stringContaining("is an audit, not a run"),
+  });
+  for (const none of [name, "notes", "nothing"]) expect((await ask(`/run/${none}/memorization`)).status).toBe(404);
+});
+
 test("a run's page: filters narrow the attempts, pages turn, what is asked wrongly shows nothing", async () => {
   const all = await ask(`/run/${name}`);
   expect(all.text).toContain(`1,992 of 1,992`);

@@ -64,13 +64,17 @@ function aucRow(by: By, positives: readonly number[], negatives: readonly number
 function tprRow(by: By, positives: readonly number[], negatives: readonly number[]): MetricRow {
   const { tpr, fpr, truePositives } = tprAtFpr(positives, negatives, by.fpr as number);
   const n = positives.length;
-  const few = negatives.length < 1 / (by.fpr as number) ? `, ${negatives.length} are too few for it: none allowed` : "";
+  // With 1/fpr twins or more, one false alarm is allowed; with fewer the row says what its rate stands for.
+  const few =
+    negatives.length < 1 / (by.fpr as number)
+      ? `, none allowed: among ${negatives.length} never inserted a rate below ${(1 / negatives.length).toPrecision(2)} cannot be told from none`
+      : "";
   return {
     metric: "tpr_at_fpr",
     by,
     value: tpr,
     ...wilson(truePositives, n),
     n,
-    method: `at a false-positive rate of ${fpr.toPrecision(2)}${few}; wilson 95%, the threshold taken as given`,
+    method: `at a false-positive rate of ${Number(fpr.toPrecision(2))}${few}; wilson 95%, the threshold taken as given`,
   };
 }
