@@ -21,8 +21,14 @@ function basis(rows: readonly MetricRow[]): string {
   const sizes = estimates.map(({ n }) => n);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const n = least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
-  return `n = ${n}; ${[...new Set(estimates.map(({ method }) => method))].join("; ")}.`;
+  const ways = estimates.flatMap(({ method }) => method.split("; "));
+  const often = (way: string) => ways.filter((one) => one === way).length;
+  const each = [...new Set(ways)].sort((a, b) => often(b) - often(a));
+  const more = each.length > mostWays ? `; and ${each.length - mostWays} more, said beside the numbers` : "";
+  return `n = ${n}; ${each.slice(0, mostWays).join("; ")}${more}.`;
 }
+/** Parts of methods that a caption names. */
+const mostWays = 4;
 
 /** What a reviewer wants of a figure: each number's interval, n and method. */
 const data = ({
