@@ -30,7 +30,7 @@ test("a curve has three points: one inserted canary above all 20 others, one abo
 test("with too few never-inserted ones for a rate, the row says that it is the rate at no false alarm", () => {
   const [least, , most] = found(scored([9, 6, 0, 0], [8, 7, ...Array.from({ length: 18 }, () => 1)]));
   expect(least!.method).toMatch(
-    /rate of 0, none allowed: among 20 never inserted a rate below 0.05 cannot be told from none/,
+    /rate of 0, none allowed: among 20 never inserted a rate below 0.050 cannot be told from none/,
   );
   expect(most!.method).toMatch(/^at a false-positive rate of 0.1; wilson/);
 });
