@@ -21,6 +21,8 @@ export interface Speaker {
 interface Thread {
   worker: Worker;
   pending: Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>;
+  /** Why it ended, if it did: it answers nothing any more. */
+  broken?: unknown;
 }
 
 /**
@@ -41,15 +43,18 @@ export function workers(bytes: Uint8Array, count: number, entry = new URL("./wor
       if ("error" in answer) waiting?.reject(answer.range ? new RangeError(answer.error) : new Error(answer.error));
       else waiting?.resolve(answer.value);
     });
+    const thread: Thread = { worker, pending };
     worker.on("error", (error) => {
+      thread.broken = error;
       for (const { reject } of pending.values()) reject(error);
       pending.clear();
     });
-    return { worker, pending };
+    return thread;
   });
   let last = 0;
   const ask = <T>(key: string, call: Call): Promise<T> => {
     const thread = threads[createHash("sha256").update(key).digest().readUInt32LE(0) % count]!;
+    if (thread.broken !== undefined) return Promise.reject(thread.broken);
     const id = ++last;
     return new Promise<T>((resolve, reject) => {
       thread.pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
