@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
+import { findCorpusInfo, readPlanting } from "../lab/plant/index.ts";
 import { referencePlanting } from "../lab/reference/planting.ts";
 import { InputError, type PlantedCanary } from "../records/index.ts";
 
@@ -22,10 +22,7 @@ export async function readAudited(name: string): Promise<Manifest> {
   });
   const canaries = await readPlanting(name);
   const dir = found.isDirectory() ? name : dirname(name);
-  const info = await readCorpusInfo(dir).catch((error: unknown) => {
-    if (error instanceof InputError && error.message.includes("holds no planted corpus")) return null;
-    throw error;
-  });
+  const info = await findCorpusInfo(dir);
   const note = info
     ? null
     : `${name}: no corpus.json beside it, so nothing says that this manifest was the one planted`;

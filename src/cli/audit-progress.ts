@@ -1,6 +1,6 @@
-import { SingleBar } from "cli-progress";
 import type { Measure } from "../records/index.ts";
 import type { Progress } from "../run/index.ts";
+import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
 import { duration } from "./progress.ts";
 
@@ -21,17 +21,7 @@ export function auditProgress(io: Io, quiet: boolean, now = () => performance.no
     const failed = errors > 0 ? ` · ${errors} failed` : "";
     return `${rate.toFixed(1)} canaries/s · ${duration((planned - before - made) / Math.max(rate, 0.001))} left${failed}`;
   };
-  const bar =
-    io.bar &&
-    new SingleBar({
-      format: "{bar} {value}/{total} · {text}",
-      barsize: 24,
-      stream: io.bar,
-      hideCursor: true,
-      clearOnComplete: true,
-      barCompleteChar: "\u2588",
-      barIncompleteChar: "\u2591",
-    });
+  const bar = io.bar && barOn(io.bar, "{value}/{total} · {text}");
   let going = false;
   return {
     update(_measure, progress) {

@@ -6,6 +6,7 @@ import type { Memorization } from "../lab/benchmark/index.ts";
 import { corpusTexts, plantCorpus, readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
 import { learnedFirst, type SweepSteps, withSetting } from "../lab/sweep/index.ts";
 import { readLabModel, trainLab, trainOptionsSchema } from "../lab/train/index.ts";
+import { textOf } from "../metrics/memorization/index.ts";
 import { openTarget } from "./open-target.ts";
 import type { SweepProgress } from "./sweep-progress.ts";
 
@@ -82,8 +83,7 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
 
 /** The texts with a canary in them: what is to be unlearned. */
 async function* inserted(corpus: string): AsyncGenerator<string> {
-  for (const { repeats, before, written, after } of await readPlanting(corpus))
-    if (repeats > 0) yield before + written + after;
+  for (const canary of await readPlanting(corpus)) if (canary.repeats > 0) yield textOf(canary);
 }
 
 /** The folder of an audit in a cell's that was cut short. */

@@ -1,5 +1,5 @@
-import { SingleBar } from "cli-progress";
 import type { LiveExposure, TrainProgress } from "../lab/train/index.ts";
+import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
 import { duration } from "./progress.ts";
 
@@ -21,17 +21,7 @@ export function trainProgress(io: Io, quiet: boolean, now = () => performance.no
     const left = ((steps - step) * seconds) / (step - first);
     return `loss ${mean.toFixed(3)} · ${Math.round(tokens / seconds).toLocaleString("en")} tokens/s · ${duration(left)} left`;
   };
-  const bar =
-    io.bar &&
-    new SingleBar({
-      format: "{bar} {value}/{total} steps · {text}",
-      barsize: 24,
-      stream: io.bar,
-      hideCursor: true,
-      clearOnComplete: true,
-      barCompleteChar: "\u2588",
-      barIncompleteChar: "\u2591",
-    });
+  const bar = io.bar && barOn(io.bar, "{value}/{total} steps · {text}");
   return {
     update(progress) {
       const { step, steps, loss } = progress;

@@ -1,7 +1,7 @@
-import { SingleBar } from "cli-progress";
 import { type KnownCanary, knownCanary } from "../canary/index.ts";
 import type { Canary } from "../records/index.ts";
 import { type PlayedAttempt, type Progress, scoreAttempt } from "../run/index.ts";
+import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
 
 /** Shows how far a run has come. */
@@ -46,15 +46,7 @@ export function showProgress(
       stop() {},
     };
   }
-  const bar = new SingleBar({
-    format: "{bar} {value}/{total} · {text}",
-    barsize: 24,
-    stream: io.bar,
-    hideCursor: true,
-    clearOnComplete: true,
-    barCompleteChar: "\u2588",
-    barIncompleteChar: "\u2591",
-  });
+  const bar = barOn(io.bar, "{value}/{total} · {text}");
   let going = false;
   return {
     update(attempt, progress) {

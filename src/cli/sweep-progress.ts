@@ -1,5 +1,6 @@
-import { SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 import type { Cell } from "../lab/sweep/index.ts";
+import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
 
 type Step = "plant" | "train" | "audit" | "ready";
@@ -47,15 +48,7 @@ export function sweepProgress(io: Io, quiet: boolean, now = () => performance.no
 }
 
 function started(stream: NodeJS.WriteStream): SingleBar {
-  const bar = new SingleBar({
-    format: "{bar} {value}/{total} · {eta_formatted} left · {text}",
-    barsize: 24,
-    stream,
-    hideCursor: true,
-    clearOnComplete: true,
-    barCompleteChar: "\u2588",
-    barIncompleteChar: "\u2591",
-  });
+  const bar = barOn(stream, "{value}/{total} · {eta_formatted} left · {text}");
   bar.start(1, 0, { text: "" });
   return bar;
 }

@@ -21,9 +21,9 @@ function basis(rows: readonly MetricRow[]): string {
   const sizes = estimates.map(({ n }) => n);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const n = least === most ? whole(least) : `${whole(least)} to ${whole(most)}`;
-  const ways = estimates.flatMap(({ method }) => method.split("; "));
-  const often = (way: string) => ways.filter((one) => one === way).length;
-  const each = [...new Set(ways)].sort((a, b) => often(b) - often(a));
+  const often = new Map<string, number>();
+  for (const way of estimates.flatMap(({ method }) => method.split("; "))) often.set(way, (often.get(way) ?? 0) + 1);
+  const each = [...often.keys()].sort((a, b) => often.get(b)! - often.get(a)!);
   const more = each.length > mostWays ? `; and ${each.length - mostWays} more, said beside the numbers` : "";
   return `n = ${n}; ${each.slice(0, mostWays).join("; ")}${more}.`;
 }

@@ -73,7 +73,7 @@ export async function runPlan<Spec, Made extends Recorded>(options: EngineOption
 
   const next = (): Spec | undefined => {
     for (let step = specs.next(); !step.done; step = specs.next())
-      if (answered.size === 0 || !answered.has(idOf(step.value))) return step.value;
+      if (!answered.has(idOf(step.value))) return step.value;
     return undefined;
   };
   const record = async (attempt: Made) => {

@@ -93,8 +93,10 @@ export async function audit(request: AuditRequest): Promise<AuditResult> {
     references.push(reference);
   }
   const fresh = describe(request, canaries, model, clock.now());
-  const dir = await begin(request, fresh, canaries);
-  const info = request.resume === undefined ? fresh : await takeUp(dir, request);
+  const { dir, info } =
+    request.resume === undefined
+      ? { dir: await begin(request, fresh, canaries), info: fresh }
+      : { dir: request.resume, info: await takeUp(request.resume, fresh, request) };
   request.onStart?.(dir, info);
   const ended = await play(dir, canaries, { request, model, references, clock, timeoutMs });
   const done = await finish(dir, info, request.target, ended, clock.now());
@@ -142,12 +144,8 @@ function describe(request: AuditRequest, canaries: readonly PlantedCanary[], mod
   };
 }
 
-/** The audit's folder: a new one with its canaries, or the old one if it is the same audit. */
-async function begin({ out, resume, target }: AuditRequest, fresh: AuditInfo, canaries: readonly PlantedCanary[]) {
-  if (resume !== undefined) {
-    refuseOtherAudit(resume, await readAuditInfo(resume), fresh);
-    return resume;
-  }
+/** A new folder with the audit's canaries. */
+async function begin({ out, target }: AuditRequest, fresh: AuditInfo, canaries: readonly PlantedCanary[]) {
   await mkdir(out, { recursive: true });
   const dir = await createFolder(out, "audit", target.id, Date.parse(fresh.started));
   const lines = lineFile(auditPaths(dir).canaries);
@@ -157,14 +155,17 @@ async function begin({ out, resume, target }: AuditRequest, fresh: AuditInfo, ca
   return dir;
 }
 
-async function takeUp(dir: string, { concurrency, onNote }: AuditRequest): Promise<AuditInfo> {
+/** Makes an old folder ready to go on, if it is the same audit's. */
+async function takeUp(dir: string, fresh: AuditInfo, { concurrency, onNote }: AuditRequest): Promise<AuditInfo> {
+  const old = await readAuditInfo(dir);
+  refuseOtherAudit(dir, old, fresh);
   const { measures } = auditPaths(dir);
   const cut = await repairLog(measures, measureSchema);
   if (cut > 0)
     onNote?.(
       `the last line of ${measures} was cut off by a crash (${cut} bytes): removed, its canary is measured again`,
     );
-  const info: AuditInfo = { ...(await readAuditInfo(dir)), concurrency, finished: null, status: "incomplete" };
+  const info: AuditInfo = { ...old, concurrency, finished: null, status: "incomplete" };
   await writeAuditInfo(dir, info);
   return info;
 }

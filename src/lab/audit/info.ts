@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { InputError, usageSchema } from "../../records/index.ts";
+import { readJson, usageSchema } from "../../records/index.ts";
 import { replaceFile } from "../../run/index.ts";
 import { auditOptionsSchema } from "./options.ts";
 
@@ -55,22 +55,8 @@ export async function isAudit(dir: string): Promise<boolean> {
 }
 
 /** @throws InputError when the folder holds no audit, or its run.json is damaged */
-export async function readAuditInfo(dir: string): Promise<AuditInfo> {
-  const path = auditPaths(dir).info;
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${dir} is not an audit's folder: no run.json in it (${error.code})`);
-  });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON; restore the file, or start a new audit`);
-  }
-  const parsed = auditInfoSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new InputError(`${path} is not an audit's: ${issue.path.join(".") || "the file"}: ${issue.message}`);
-}
+export const readAuditInfo = (dir: string): Promise<AuditInfo> =>
+  readJson(auditPaths(dir).info, auditInfoSchema, () => `${dir} is not an audit's folder: no run.json in it`);
 
 /** @throws InputError when it cannot be written */
 export const writeAuditInfo = (dir: string, info: AuditInfo): Promise<void> =>

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { InputError } from "../../records/index.ts";
+import { readJson } from "../../records/index.ts";
 import { replaceFile } from "../../run/index.ts";
 import { formatNames } from "./formats.ts";
 import { spreads } from "./spread.ts";
@@ -43,34 +43,17 @@ export type CorpusInfo = z.infer<typeof corpusInfoSchema>;
 export const infoFile = "corpus.json";
 export const manifestName = "manifest.jsonl";
 
-/** The corpus.json of a folder, or undefined when there is none. @throws InputError when it cannot be read as one */
-export async function findCorpusInfo(dir: string): Promise<CorpusInfo | undefined> {
-  const path = join(dir, infoFile);
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    throw new InputError(`${path}: cannot be read (${error.code})`);
-  });
-  if (text === undefined) return undefined;
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON`);
-  }
-  const parsed = corpusInfoSchema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new InputError(
-    `${path} is no corpus.json of a planted corpus: ${issue.path.join(".") || "the file"}: ${issue.message}`,
+/** The corpus.json of a folder made by `plant`. @throws InputError when there is none, or it cannot be read as one */
+export const readCorpusInfo = (dir: string): Promise<CorpusInfo> =>
+  readJson(
+    join(dir, infoFile),
+    corpusInfoSchema,
+    () => `${dir} holds no planted corpus (${infoFile}): make one with looselips plant --out ${dir}`,
   );
-}
 
-/** The corpus.json of a folder made by `plant`. @throws InputError */
-export async function readCorpusInfo(dir: string): Promise<CorpusInfo> {
-  const info = await findCorpusInfo(dir);
-  if (info) return info;
-  throw new InputError(`${dir} holds no planted corpus (${infoFile}): make one with looselips plant --out ${dir}`);
-}
+/** The corpus.json of a folder, or undefined when there is none. @throws InputError when it cannot be read as one */
+export const findCorpusInfo = async (dir: string): Promise<CorpusInfo | undefined> =>
+  existsSync(join(dir, infoFile)) ? await readCorpusInfo(dir) : undefined;
 
 /** @param left what is left of the work when it cannot be written, for the message. @throws InputError */
 export const writeCorpusInfo = (dir: string, info: CorpusInfo, left: string): Promise<void> =>

@@ -1,4 +1,4 @@
-export { type CorpusInfo, readCorpusInfo } from "./corpus-info.ts";
+export { type CorpusInfo, findCorpusInfo, readCorpusInfo } from "./corpus-info.ts";
 export { corpusTexts, formatOf } from "./corpus-texts.ts";
 export type { Format } from "./formats.ts";
 export { makePlanting } from "./make-planting.ts";

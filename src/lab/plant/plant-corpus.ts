@@ -1,5 +1,6 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { textOf } from "../../metrics/memorization/index.ts";
 import { seeded } from "../../random/random.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
 import { cannotWriteError, keepOpening, type Opening, replaceFile, resultsOf } from "../../run/index.ts";
@@ -162,8 +163,7 @@ async function write(
   const writer = await corpusWriter(path, format);
   const plantUpTo = async (after: number) => {
     for (let next = insertions[counts.planted]; next && next.after <= after; next = insertions[counts.planted]) {
-      const { before, written, after: rest } = next.canary;
-      await writer.write({ text: before + written + rest });
+      await writer.write({ text: textOf(next.canary) });
       counts.planted++;
     }
   };

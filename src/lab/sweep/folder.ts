@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
-import { InputError, type MetricRow, metricsFileSchema } from "../../records/index.ts";
+import { type MetricRow, metricsFileSchema, readJson } from "../../records/index.ts";
+import { replaceFile } from "../../run/index.ts";
 import { type Cell, gridSchema } from "./grid.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -44,40 +45,24 @@ export const sweepPaths = (dir: string) => ({
 
 /** @throws InputError when the folder is no sweep, or the file is damaged */
 export const readSweepInfo = (dir: string): Promise<SweepInfo> =>
-  readChecked(sweepPaths(dir).info, sweepInfoSchema, `${dir} is not the folder of a sweep`);
+  readJson(sweepPaths(dir).info, sweepInfoSchema, () => `${dir} is not the folder of a sweep`);
 
 /** What is known of a cell that is done, with its audit's rows; undefined of one that is not. @throws InputError when a file is damaged */
 export async function readDone(dir: string, cell: Cell): Promise<{ done: Done; audited: MetricRow[] } | undefined> {
   const paths = sweepPaths(dir);
   if (!existsSync(paths.done(cell))) return undefined;
-  const done = await readChecked(paths.done(cell), doneSchema, "is gone");
-  const { rows } = await readChecked(
-    join(paths.cell(cell), done.audit, "metrics.json"),
+  const done = await readJson(paths.done(cell), doneSchema, () => `${paths.done(cell)}: is gone`);
+  const metrics = join(paths.cell(cell), done.audit, "metrics.json");
+  const { rows } = await readJson(
+    metrics,
     metricsFileSchema,
-    `the cell's audit is gone: delete ${paths.cell(cell)}, and it is made again`,
+    () => `${metrics}: the cell's audit is gone: delete ${paths.cell(cell)}, and it is made again`,
   );
   return { done, audited: rows };
 }
 
-/** Writes a JSON file so that a crash leaves the old one or the new one, never half. */
+/** Writes a JSON file, and its folder where there is none. @throws InputError when it cannot be written */
 export async function writeJson(path: string, value: unknown): Promise<void> {
-  await mkdir(join(path, ".."), { recursive: true });
-  await writeFile(`${path}.unfinished`, `${JSON.stringify(value, null, 2)}\n`);
-  await rename(`${path}.unfinished`, path);
-}
-
-async function readChecked<T>(path: string, schema: z.ZodType<T>, missing: string): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${path}: ${error.code === "ENOENT" ? missing : `cannot be read (${error.code})`}`);
-  });
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw new InputError(`${path}: not valid JSON`);
-  }
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new InputError(`${path}: ${issue.path.join(".")}: ${issue.message}`);
+  await mkdir(dirname(path), { recursive: true });
+  await replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
 }
