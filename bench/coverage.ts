@@ -34,22 +34,32 @@ interface Setting {
   out: number;
 }
 
+/** One run of a setting. */
+interface Outcome {
+  /** An interval held the truth, or a gate failed that should not. */
+  hit: boolean;
+  /** The row's method says that its interval may be off. */
+  doubted: boolean;
+}
+
 /** Something that is counted over many runs of a setting. */
 interface Measure {
   name: string;
-  /** One run of it: whether an interval held the truth, or a gate failed that should not. */
-  once(setting: Setting, random: Random): boolean;
+  once(setting: Setting, random: Random): Outcome;
   /** The share of runs that is wanted. */
   wanted: readonly [low: number, high: number];
   /** Whether canaries of the sort that decides are expected in numbers. */
   enough(setting: Setting): boolean;
 }
 
-const holds = (row: MetricRow, truth: number) => !("not_measurable" in row) && row.low <= truth && truth <= row.high;
+const holds = (row: MetricRow, truth: number): Outcome =>
+  "not_measurable" in row
+    ? { hit: false, doubted: true }
+    : { hit: row.low <= truth && truth <= row.high, doubted: row.method.includes("may be off") };
 const leakRow = ({ sizes, truth }: Setting, random: Random) =>
   shareRow("leak_rate", {}, drawClusters(sizes, truth, random), 0);
 const halved = ({ truth }: Setting): Truth => ({ ...truth, rate: truth.rate / 2 });
-const failed = ([result]: readonly GateResult[]) => result!.state === "failed";
+const failed = ([result]: readonly GateResult[]): Outcome => ({ hit: result!.state === "failed", doubted: false });
 const someOut = ({ out }: Setting) => out >= 5;
 
 const intervals: readonly Measure[] = [
@@ -101,11 +111,12 @@ const alarms: readonly Measure[] = [
   },
 ];
 
-/** The share of runs, and how many there were. */
+/** What was had in the runs of a setting. */
 interface Had {
   setting: Setting;
   share: number;
-  runs: number;
+  /** The share that says of itself that it may be off. */
+  doubted: number;
 }
 
 const isWithin = (share: number, [low, high]: Measure["wanted"]) => low <= share && share <= high;
@@ -114,9 +125,13 @@ function simulate({ name, once, wanted }: Measure, setting: Setting): Had {
   const { attempts, canaries, truth } = setting;
   const shareOf = (count: number) => {
     const random = seeded(`${seed} ${count} ${name} ${attempts} ${canaries} ${truth.rate} ${truth.correlation}`);
-    let hits = 0;
-    for (let run = 0; run < count; run++) if (once(setting, random)) hits++;
-    return { setting, share: hits / count, runs: count };
+    let [hits, doubts] = [0, 0];
+    for (let run = 0; run < count; run++) {
+      const { hit, doubted } = once(setting, random);
+      hits += Number(hit);
+      doubts += Number(doubted);
+    }
+    return { setting, share: hits / count, doubted: doubts / count };
   };
   const first = shareOf(runs);
   return isWithin(first.share, wanted) ? first : shareOf(secondRuns);
@@ -199,17 +214,37 @@ table(
   }),
 );
 table(
-  ["outside", "attempts", "canaries", "rate", "correlation", "canaries expected to leak", "had"],
+  ["outside", "attempts", "canaries", "rate", "correlation", "canaries expected to leak", "had", "says so"],
   measured.flatMap(({ measure: { name, wanted, enough }, had }) =>
     had
       .filter(({ setting, share }) => leaks(setting) >= 5 && enough(setting) && !isWithin(share, wanted))
-      .map(({ setting: { attempts, canaries, truth, out }, share }) => [
+      .map(({ setting: { attempts, canaries, truth, out }, share, doubted }) => [
         name,
         ...[attempts, canaries, truth.rate, truth.correlation].map(String),
         out.toFixed(1),
         percent(share),
+        percent(doubted),
       ]),
   ),
+);
+
+table(
+  ["runs whose method says `interval may be off`", "settings", "lowest", "on average", "highest"],
+  measured.flatMap(({ measure: { name, wanted, enough }, had }) => {
+    const some = had.filter(({ setting }) => leaks(setting) >= 5);
+    const off = some.filter(({ share }) => !isWithin(share, wanted));
+    return (
+      [
+        ["outside, with fewer canaries of a sort than 5", off.filter(({ setting }) => !enough(setting))],
+        ["outside, the others", off.filter(({ setting }) => enough(setting))],
+        ["within, 20 canaries expected to leak", some.filter((one) => !off.includes(one) && one.setting.out >= 20)],
+      ] as const
+    ).map(([what, those]) => {
+      const shares = those.map(({ doubted }) => doubted);
+      const numbers = those.length > 0 ? [Math.min(...shares), mean(shares), Math.max(...shares)].map(percent) : [];
+      return [`${name}: ${what}`, String(those.length), ...numbers];
+    });
+  }),
 );
 
 table(

@@ -52,5 +52,5 @@ export const canaryRow = (by: By, out: number, asked: number) => ({
   value: out / asked,
   ...wilson(out, asked),
   n: asked,
-  method: `wilson 95%, n canaries${doubt(out, "leaks", asked)}`,
+  method: `wilson 95%, n canaries${doubt({ leaks: out, "without a leak": asked - out }, asked, false)}`,
 });

@@ -70,9 +70,10 @@ function effects(by: By, of: string, cells: readonly Hits[]): MetricRow[] {
 export function effectRow(by: By, pairs: readonly PairCluster[]): MetricRow {
   const { difference, low, high } = clusteredTango(pairs);
   const n = pairs.reduce((sum, pair) => sum + pair.n, 0);
-  const shared = n > pairs.length ? ", clustered by canary" : "";
+  const shared = n > pairs.length;
   const unequal = pairs.filter(({ b, c }) => b + c > 0).length;
-  const method = `tango 95%, n pairs${shared}${doubt(unequal, "unequal pairs", pairs.length)}`;
+  const few = doubt({ "unequal pairs": unequal }, pairs.length, shared);
+  const method = `tango 95%, n pairs${shared ? ", clustered by canary" : ""}${few}`;
   return { metric: name, by, value: difference, low, high, n, method };
 }
 

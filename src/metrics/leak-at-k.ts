@@ -29,6 +29,6 @@ function rowsAt(k: number, by: By, clusters: readonly Cluster[]): MetricRow[] {
   // k attacks are one trial of k: a canary tried n times is at most n/k of them
   const trials = tried.reduce((sum, { denominator }) => sum + denominator / k, 0);
   const out = shares.filter(({ numerator }) => numerator > 0).length;
-  const method = `unbiased, wilson 95%, clustered by canary, n canaries${doubt(out, "leaks", tried.length)}`;
+  const method = `unbiased, wilson 95%, clustered by canary, n canaries${doubt({ leaks: out }, tried.length, true)}`;
   return [{ metric: name, by: { ...by, k }, value, ...clusterInterval(shares, trials), n: tried.length, method }];
 }

@@ -43,7 +43,7 @@ export const leakedBits: Metric = {
           const n = total("attempts");
           const value = total("numerator") / total("denominator");
           const out = sums.filter(({ numerator }) => numerator > 0).length;
-          const method = `wilson 95%, clustered by canary${doubt(out, "leaks", sums.length)}`;
+          const method = `wilson 95%, clustered by canary${doubt({ leaks: out }, sums.length, true)}`;
           return { metric: name, by, value, ...clusterInterval(sums, n), n, method };
         });
         return rows.length > 0 ? rows : [unmeasured(name, {}, "no attack was answered")];

@@ -60,15 +60,24 @@ export function shareRow(
 export function methodOf(clusters: readonly Cluster[], hit: string): MeasuredRow["method"] {
   const shared = clusters.some(({ denominator }) => denominator > 1);
   const out = clusters.filter(({ numerator }) => numerator > 0).length;
-  return `wilson 95%${shared ? ", clustered by canary" : ""}${doubt(out, hit, clusters.length)}`;
+  return `wilson 95%${shared ? ", clustered by canary" : ""}${doubt({ [hit]: out }, clusters.length, shared)}`;
 }
 
-/** Fewer than these many canaries with a hit, or canaries at all, and the interval may miss more often than it says. */
-const enough = { hits: 5, canaries: 20 };
+/**
+ * Fewer canaries of a sort that decides, or canaries at all, and the interval may miss more often than it says. Where a canary has several
+ * attempts a few of them can hold nearly all hits, so it takes more.
+ */
+const enough = { alone: 5, shared: 10, canaries: 20 };
 
-/** What is said of an interval that rests on too little. @param out canaries with a hit */
-export function doubt(out: number, hit: string, canaries: number): string {
-  const few = [...(out < enough.hits ? [`few ${hit}`] : []), ...(canaries < enough.canaries ? ["few canaries"] : [])];
+/**
+ * What is said of an interval that rests on too little.
+ * @param counts canaries of each sort that decides, by its name: those with a hit
+ * @param shared some canary has several attempts that count
+ */
+export function doubt(counts: Readonly<Record<string, number>>, canaries: number, shared: boolean): string {
+  const least = shared ? enough.shared : enough.alone;
+  const few = Object.entries(counts).flatMap(([sort, count]) => (count < least ? [`few ${sort}`] : []));
+  if (canaries < enough.canaries) few.push("few canaries");
   return few.length > 0 ? `; ${few.join(", ")}: interval may be off` : "";
 }
 

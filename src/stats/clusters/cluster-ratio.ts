@@ -81,6 +81,7 @@ function effective(clusters: readonly Cluster[], trials: number, level: number, 
     residuals: clusters.map((c) => c.numerator - ratio * c.denominator),
     plainVariance: (ratio * (1 - ratio) * below ** 2) / trials,
     most: Math.max(1, trials * sum(clusters.map((c) => (c.denominator / below) ** 2))),
+    oneWay: 1,
   };
   return { ratio, trials: trials / designEffect(clustered, z, 1 - level) };
 }

@@ -51,11 +51,11 @@ test("what varies between clusters makes trials worth less, and more so when few
 test("a design effect of the normal case: Student's t for few clusters, nothing for many", () => {
   const cases = [4, 40, 4000].map((G) => {
     const residuals = Array.from({ length: G }, (_, i) => (i % 2 === 0 ? 1 : -1) * Math.sqrt((4 * (G - 1)) / G));
-    return designEffect({ residuals, plainVariance: G, most: 1000 }, 1.959963984540054, 0.05); // CR1 is 4 times as much
+    return designEffect({ residuals, plainVariance: G, most: 1000, oneWay: 1 }, 1.959963984540054, 0.05); // CR1 is 4 times as much
   });
-  // K = G and at most G - 1 degrees: t is 3.182, 2.0227, 1.9606, and ln 4 moves towards ln(1000)/2 by 0.7/K²
+  // K = G and at most G - 1 degrees: t is 3.182, 2.0227, 1.9606, and ln 4 moves towards ln(1000)/2 by 0.5/K²
   expect(cases[0]).toBeCloseTo(
-    1 + (Math.exp((Math.log(4) + ((0.7 / 16) * Math.log(1000)) / 2) / (1 + 0.7 / 16)) - 1) * (3.182446 / 1.959964) ** 2,
+    1 + (Math.exp((Math.log(4) + ((0.5 / 16) * Math.log(1000)) / 2) / (1 + 0.5 / 16)) - 1) * (3.182446 / 1.959964) ** 2,
     4,
   );
   expect(cases[1]).toBeCloseTo(4.198, 2);

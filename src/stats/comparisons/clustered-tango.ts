@@ -47,6 +47,7 @@ export function clusteredTango(clusters: readonly PairCluster[], level = 0.95): 
             residuals: some.map((one) => one.b - one.c - difference * one.n),
             plainVariance,
             most: sum(some.map((one) => one.n ** 2)) / n,
+            oneWay: Math.abs(b - c) / Math.max(1, sum(some.map((one) => Math.abs(one.b - one.c)))),
           },
           z,
           1 - level,
