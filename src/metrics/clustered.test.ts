@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { clusterInterval, newcombe, tango, wilson } from "../stats/index.ts";
-import { canaryLeakRate } from "./canary-leak-rate.ts";
+import { canaryLeakRate, canaryRow } from "./canary-leak-rate.ts";
 import { defenseEffect } from "./defense-effect.ts";
 import { expectedQueries } from "./expected-queries.ts";
 import { bitsAtStake, guessRate } from "./known.ts";
@@ -9,6 +9,12 @@ import { leakedBits } from "./leaked-bits.ts";
 import { reachRate } from "./reach-rate.ts";
 import { rowOf, rowsOf, scored } from "./testing.ts";
 
+test("canary_leak_rate: its interval may be off where few came out, and where few did not", () => {
+  const method = (out: number) => canaryRow({}, out, 100).method;
+  expect(method(4)).toBe("wilson 95%, n canaries; few leaks: interval may be off");
+  expect([5, 95].map(method)).toEqual(Array(2).fill("wilson 95%, n canaries"));
+  expect(method(96)).toBe("wilson 95%, n canaries; few without a leak: interval may be off");
+});
 test("canary_leak_rate: a canary counts once, and one that was never asked for not at all", () => {
   const rows = rowsOf(canaryLeakRate, [
     scored({ canary: "c-1", outcome: "leak" }),

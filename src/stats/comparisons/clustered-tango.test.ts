@@ -60,6 +60,15 @@ test("by hand: two canaries, one always turns and one never does, are two pairs 
   expect([low, high]).toEqual([expect.closeTo(two.low, 12), expect.closeTo(two.high, 12)]);
 });
 
+test("few canaries that turn often make it wider where all turn one way than where they turn both ways", () => {
+  const still = Array.from({ length: 40 }, () => ({ b: 0, c: 0, n: 50 }));
+  const turned = (way: "b" | "c", count: number) => ({ b: 0, c: 0, n: 50, [way]: count });
+  const oneWay = clusteredTango([...still, turned("b", 8), turned("b", 6), turned("b", 3), turned("b", 2)]);
+  const bothWays = clusteredTango([...still, turned("b", 8), turned("c", 6), turned("b", 3), turned("c", 2)]);
+  expect(oneWay.designEffect).toBeGreaterThan(1.5 * bothWays.designEffect);
+  expect(bothWays.designEffect).toBeGreaterThan(1);
+});
+
 test("where no pair differs there are as many as clusters", () => {
   const same = Array.from({ length: 12 }, () => ({ b: 0, c: 0, n: 9 }));
   const { low, high } = tango(0, 0, 12);
