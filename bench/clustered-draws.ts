@@ -31,12 +31,9 @@ export function drawPairs(sizes: readonly number[], baseline: Truth, candidate: 
   return sizes.map((n, i) => {
     const before = chance(baseline, random);
     const after = candidate === baseline && i % 4 < 2 ? before : chance(candidate, random);
-    let [b, c] = [0, 0];
-    for (let pair = 0; pair < n; pair++) {
-      const [x, y] = [random.next() < before, random.next() < after];
-      if (y && !x) b++;
-      if (x && !y) c++;
-    }
+    const [rises, falls] = [after * (1 - before), before * (1 - after)];
+    const b = binomial(n, rises, random);
+    const c = binomial(n - b, Math.min(1, falls / (1 - rises)), random); // of the pairs that did not rise
     return { b, c, n };
   });
 }
@@ -73,8 +70,14 @@ function logGamma(shape: number, random: Random): number {
 const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 
+/** By inversion: adds up probabilities until they pass one uniform number. So few attempts that (1/2)^n is a number. */
 function binomial(n: number, chance: number, random: Random): number {
-  let hits = 0;
-  for (let i = 0; i < n; i++) if (random.next() < chance) hits++;
+  if (chance > 0.5) return n - binomial(n, 1 - chance, random);
+  let [hits, left, probability] = [0, random.next(), (1 - chance) ** n];
+  while (left > probability && hits < n) {
+    left -= probability;
+    probability *= ((chance / (1 - chance)) * (n - hits)) / (hits + 1);
+    hits++;
+  }
   return hits;
 }
