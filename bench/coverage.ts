@@ -48,8 +48,8 @@ interface Measure {
   once(setting: Setting, random: Random): Outcome;
   /** The share of runs that is wanted. */
   wanted: readonly [low: number, high: number];
-  /** Whether canaries of the sort that decides are expected in numbers. */
-  enough(setting: Setting): boolean;
+  /** Canaries expected of the rarest sort that decides. */
+  deciding(setting: Setting): number;
 }
 
 const holds = (row: MetricRow, truth: number): Outcome =>
@@ -60,14 +60,14 @@ const leakRow = ({ sizes, truth }: Setting, random: Random) =>
   shareRow("leak_rate", {}, drawClusters(sizes, truth, random), 0);
 const halved = ({ truth }: Setting): Truth => ({ ...truth, rate: truth.rate / 2 });
 const failed = ([result]: readonly GateResult[]): Outcome => ({ hit: result!.state === "failed", doubted: false });
-const someOut = ({ out }: Setting) => out >= 5;
+const leaking = ({ out }: Setting) => out;
 
 const intervals: readonly Measure[] = [
   {
     name: "leak_rate",
     once: (setting, random) => holds(leakRow(setting, random), setting.truth.rate),
     wanted: [0.93, 0.98],
-    enough: someOut,
+    deciding: leaking,
   },
   {
     name: "canary_leak_rate",
@@ -76,7 +76,7 @@ const intervals: readonly Measure[] = [
       return holds(canaryRow({}, leaked, canaries), out / canaries);
     },
     wanted: [0.93, 0.98],
-    enough: ({ out, canaries }) => Math.min(out, canaries - out) >= 5,
+    deciding: ({ out, canaries }) => Math.min(out, canaries - out),
   },
   {
     name: "paired difference",
@@ -85,7 +85,7 @@ const intervals: readonly Measure[] = [
       return holds(effectRow({}, drawPairs(sizes, truth, halved(setting), random)), -truth.rate / 2);
     },
     wanted: [0.93, 0.98],
-    enough: someOut,
+    deciding: leaking,
   },
 ];
 const confidence = 0.95;
@@ -97,7 +97,7 @@ const alarms: readonly Measure[] = [
         checkGates([{ metric: "leak_rate", by: {}, max: setting.truth.rate, confidence }], [leakRow(setting, random)]),
       ),
     wanted: [0, 0.05],
-    enough: someOut,
+    deciding: leaking,
   },
   {
     name: "non-inferior by 0, and nothing differs",
@@ -107,7 +107,7 @@ const alarms: readonly Measure[] = [
       return failed(checkCompareGates([gate], [row], new Map([["leak_rate", "lower"]])));
     },
     wanted: [0, 0.05],
-    enough: someOut,
+    deciding: leaking,
   },
 ];
 
@@ -192,14 +192,14 @@ table(
 );
 table(
   ["settings", "", "93 to 98%", "below", "above"],
-  measured.flatMap(({ measure: { name, wanted, enough }, had }) => {
+  measured.flatMap(({ measure: { name, wanted, deciding }, had }) => {
     const some = had.filter(({ setting }) => leaks(setting) >= 5);
     return (
       [
         ["5 leaks and 20 canaries expected", some],
         [
           "of these, 5 canaries expected to leak (for canary_leak_rate also 5 not to)",
-          some.filter(({ setting }) => enough(setting)),
+          some.filter(({ setting }) => deciding(setting) >= 5),
         ],
       ] as const
     ).map(([what, those]) => [
@@ -215,9 +215,9 @@ table(
 );
 table(
   ["outside", "attempts", "canaries", "rate", "correlation", "canaries expected to leak", "had", "says so"],
-  measured.flatMap(({ measure: { name, wanted, enough }, had }) =>
+  measured.flatMap(({ measure: { name, wanted, deciding }, had }) =>
     had
-      .filter(({ setting, share }) => leaks(setting) >= 5 && enough(setting) && !isWithin(share, wanted))
+      .filter(({ setting, share }) => leaks(setting) >= 5 && deciding(setting) >= 5 && !isWithin(share, wanted))
       .map(({ setting: { attempts, canaries, truth, out }, share, doubted }) => [
         name,
         ...[attempts, canaries, truth.rate, truth.correlation].map(String),
@@ -230,18 +230,19 @@ table(
 
 table(
   ["runs whose method says `interval may be off`", "settings", "lowest", "on average", "highest"],
-  measured.flatMap(({ measure: { name, wanted, enough }, had }) => {
+  measured.flatMap(({ measure: { name, wanted, deciding }, had }) => {
     const some = had.filter(({ setting }) => leaks(setting) >= 5);
     const off = some.filter(({ share }) => !isWithin(share, wanted));
     return (
       [
-        ["outside, with fewer canaries of a sort than 5", off.filter(({ setting }) => !enough(setting))],
-        ["outside, the others", off.filter(({ setting }) => enough(setting))],
-        ["within, 20 canaries expected to leak", some.filter((one) => !off.includes(one) && one.setting.out >= 20)],
+        ["outside, fewer than 5 such canaries", off.filter(({ setting }) => deciding(setting) < 5)],
+        ["outside, 5 or more", off.filter(({ setting }) => deciding(setting) >= 5)],
+        ["within, 20 or more", some.filter((one) => !off.includes(one) && deciding(one.setting) >= 20)],
       ] as const
     ).map(([what, those]) => {
       const shares = those.map(({ doubted }) => doubted);
-      const numbers = those.length > 0 ? [Math.min(...shares), mean(shares), Math.max(...shares)].map(percent) : [];
+      const numbers =
+        those.length > 0 ? [Math.min(...shares), mean(shares), Math.max(...shares)].map(percent) : ["", "", ""];
       return [`${name}: ${what}`, String(those.length), ...numbers];
     });
   }),
