@@ -38,6 +38,7 @@ describe("by hand", () => {
     const after = on(times(20, "leak"));
     const [row] = compareTwo(before, after).headline;
     expect(row).toMatchObject({ value: 0.4, canaries: 4, p: 0.125 }); // all four sums have one sign: 2/2⁴
+    expect(row!.method).toContain("n pairs; few unequal pairs, few canaries: interval may be off");
     expect(compareTwo(before, after).verdict).toBe("cannot tell");
   });
 

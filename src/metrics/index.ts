@@ -14,6 +14,7 @@ import { unmeasured } from "./share.ts";
 import { tally } from "./tally.ts";
 
 export type * from "./metric.ts";
+export { doubt } from "./share.ts";
 
 /** Every metric, in the order of metrics.json. */
 export const metrics: readonly Metric[] = [
