@@ -130,7 +130,7 @@ test("cells of which nothing was answered exit with 3", async () => {
     "--quiet",
   ]);
   await server.close();
-  expect(err).toContain("cells are missing: no attempt was answered of the whole run");
+  expect(err).toContain("cells are missing, most of their attempts ended in an error: the whole run");
   expect(code).toBe(3);
 });
 
