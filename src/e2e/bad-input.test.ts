@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -13,7 +14,7 @@ import {
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
+import { freshFolder, looselips, main, tinyBenchmark } from "./command-line.ts";
 import { type Mock, mockServer } from "./mock.ts";
 import { jsonOf, linesOf } from "./run-files.ts";
 
@@ -60,6 +61,7 @@ test.each([
   [["run", "core", "smoke"], '"smoke" is one argument too many: looselips run [benchmark]'],
   [["run", "--price", "cheap"], "--price takes two numbers"],
   [["run", "--model", "opnai:gpt"], 'there is no target "opnai:gpt"'],
+  [["report", process.execPath], "is not a run's folder: it is a file"],
   [["run", "--plan", "nowhere"], "nowhere is not a run's folder: no such folder"],
   [["list", "probs"], "probes"],
   [["score", "nowhere"], "nowhere is not a run's folder"],
@@ -154,6 +156,18 @@ test.skipIf(process.getuid?.() === 0)("a read-only folder exits with 2", async (
   chmodSync(out, 0o555);
   const { code, err } = await complaint("run", tinyBenchmark(), "--model", mock.model, "--out", out, "--quiet");
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("no permission") });
+});
+
+test("a file that grows past what the system allows exits with 2, and says how to go on", async () => {
+  const command = `ulimit -f 20; exec "${process.execPath}" "${main}" run "${tinyBenchmark()}" --model "${mock.model}" --out "${freshFolder()}" --quiet`;
+  const limited = spawn("bash", ["-c", command]);
+  let err = "";
+  limited.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const [status] = await once(limited, "close");
+  expect(err).toMatch(/cannot write .*: the file would be larger than this system lets it be: .*--resume/);
+  expect(status).toBe(2);
 });
 
 const disk = join(freshFolder(), "disk");
