@@ -43,7 +43,11 @@ test.each([
     /tiny\.yaml:6:18: there is no probe "smalltalk"; did you mean "small-talk"\?/,
   ],
   ["a YAML error", swap("per_kind: 4 }", "per_kind: 4"), /tiny\.yaml:5:1: this is not YAML/],
-  ["a benchmark that is not there", "./nowhere.yaml", /cannot read the benchmark \.\/nowhere\.yaml/],
+  [
+    "a benchmark that is not there",
+    "./nowhere.yaml",
+    /cannot read the benchmark \.\/nowhere\.yaml: there is no such file$/m,
+  ],
   ["a name that does not ship", "smoek", /there is no benchmark "smoek"; did you mean "smoke"\?/],
 ])("%s exits with 2", async (_what, benchmark, message) => {
   const { code, err } = await complaint("run", benchmark, "--model", mock.model, "--out", freshFolder());

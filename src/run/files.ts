@@ -22,7 +22,7 @@ export async function replaceFile(path: string, text: string, flush = true, left
   }
 }
 
-const elsewhere = "choose another place with --out";
+const elsewhere = "choose another place with --out, or work on a copy of the folder";
 const reasons: Record<string, string> = {
   ENOSPC: "the disk is full: make room",
   EDQUOT: "the disk quota is used up: make room",

@@ -105,7 +105,8 @@ withModel.each([
 });
 
 withModel("a download that breaks off again and again is given up, and nothing of it is kept", async () => {
-  const library = await import("node-llama-cpp" as string);
+  const name = "node-llama-cpp";
+  const library = await import(name);
   const problem = await problemOf(download(library, `${site.origin}/cut.gguf`, 2000));
   expect(problem).toBeInstanceOf(InputError);
   expect(problem.message).toMatch(/cut\.gguf cannot be downloaded \(nothing more of it came for 2 s\): .*gguf:PATH$/);
