@@ -29,7 +29,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-/** A site that has the model under any name but two: as files, and as Hugging Face has it. */
+/** A site that has the model by a plain path and as Hugging Face has it, and a file that it breaks off every time. */
 function answer({ method, url, headers }: IncomingMessage, response: ServerResponse): void {
   const { pathname } = new URL(url!, "http://site");
   if (!/^\/(OWNER\/REPO\/resolve\/main\/)?(model|cut)\.gguf$/.test(pathname)) {
