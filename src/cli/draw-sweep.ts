@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import { axesOf, type Swept, sweepPaths } from "../lab/sweep/index.ts";
 import { type SweepView, settingName, writeSweepPage } from "../reports/index.ts";
+import { counted } from "../texts/counted.ts";
 import { drawAudit } from "./draw-audit.ts";
 
 /** Writes sweep.html and figures/ into a sweep's folder, and the page of every audit into its. @returns what they show */
@@ -19,7 +20,7 @@ function sweepView(dir: string, { info, rows, done }: Swept, again: string): Swe
     title: `${benchmark.name} ${benchmark.version}`,
     meta: [
       info.started.slice(0, 10),
-      `${cells.done} ${cells.done === 1 ? "training" : "trainings"}`,
+      counted(cells.done, "training"),
       `${(seconds / 60).toFixed(1)} min`,
       `looselips ${info.version}`,
     ],

@@ -1,5 +1,6 @@
 import { cost, dollars, priceText } from "../prices/index.ts";
 import { type Detectable, dryRun, measured } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import type { Io } from "./io.ts";
 import type { Decided } from "./run-plan.ts";
 import { table } from "./table.ts";
@@ -54,7 +55,7 @@ function costLine({ costUsd, price }: { costUsd: number | null; price: ReturnTyp
 
 /** The difference that two models on this plan would have to have, in words. */
 export function canShow({ difference, attacks, canaries }: Detectable): string {
-  const on = `${whole(attacks)} attacks without a defense on ${whole(canaries)} secrets, each asked of two models`;
+  const on = `${counted(attacks, "attack")} without a defense on ${counted(canaries, "secret")}, each asked of two models`;
   if (difference === null) return `no difference in leak rate: ${on}`;
   return `a difference of ${(100 * difference).toFixed(1)} points in leak rate: ${on}, 80% power, 5% two-sided`;
 }

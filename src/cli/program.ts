@@ -124,6 +124,7 @@ function failure(error: unknown, debug: boolean, io: Io): number {
 const outside: Record<string, string> = {
   ENOSPC: "no space left on the disk: make room, then go on with --resume",
   EDQUOT: "the disk quota is used up: make room, then go on with --resume",
+  EFBIG: "the file would be larger than this system lets it be: raise the limit (ulimit -f), then go on with --resume",
   EROFS: "the file system is read-only: choose another folder",
   EACCES: "no permission: choose another folder, or change its permissions",
   EPERM: "not permitted: choose another folder, or change its permissions",

@@ -1,6 +1,7 @@
 import { type KnownCanary, knownCanary } from "../canary/index.ts";
 import type { Canary } from "../records/index.ts";
 import { type PlayedAttempt, type Progress, scoreAttempt } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
 
@@ -30,7 +31,7 @@ export function showProgress(
     const made = progress.done - progress.before + progress.errors;
     const rate = made / Math.max(seconds, 0.001);
     const left = Math.max(0, progress.planned - progress.before - made) / Math.max(rate, 0.001);
-    const errors = progress.errors > 0 ? ` · ${progress.errors} ${progress.errors === 1 ? "error" : "errors"}` : "";
+    const errors = progress.errors > 0 ? ` · ${counted(progress.errors, "error")}` : "";
     return `${rate.toFixed(rate < 10 ? 1 : 0)}/s · ${duration(left)} left · ${leaks.text()}${errors}`;
   };
   const count = (progress: Readonly<Progress>) => Math.min(progress.planned, progress.done + progress.errors);

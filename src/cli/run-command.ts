@@ -2,6 +2,7 @@ import { type Gate, loadGates } from "../benchmark/index.ts";
 import { planName, TargetFailure } from "../records/index.ts";
 import { runForCi } from "../reports/index.ts";
 import { run } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import { shellWord } from "../texts/shell-word.ts";
 import { sayToCi } from "./ci.ts";
 import { draw, machineSummary } from "./draw.ts";
@@ -32,7 +33,8 @@ export async function runCommand(args: RunArgs, io: Io): Promise<number> {
   if (args["commit-only"]) return await commitOnly(args.sealed!, decided.seal!, args, io);
   if (args["dry-run"]) return await printEstimate(decided, args.json, io);
   const { picked, plan } = decided;
-  if (picked && !args.quiet) io.err(`--detect ${args.detect}: ${plan.epochs} epochs can show ${canShow(picked)}`);
+  if (picked && !args.quiet)
+    io.err(`--detect ${args.detect}: ${counted(plan.epochs, "epoch")} can show ${canShow(picked)}`);
   const interrupt = interruption(io);
   const ends: End[] = [];
   try {

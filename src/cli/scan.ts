@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { realpath } from "node:fs/promises";
 import type { Found } from "../detectors/index.ts";
+import { counted } from "../texts/counted.ts";
 import { command } from "./command.ts";
 import { numberFromZero } from "./flags.ts";
 import type { Io } from "./io.ts";
@@ -39,9 +40,7 @@ export const scan = command({
           io.out(json ? JSON.stringify(forMachine(hit, show)) : forPeople(hit, show));
         }
       }
-    io.err(
-      `${hits} found in ${files} ${files === 1 ? "file" : "files"}, looking for ${canaries.length} ${canaries.length === 1 ? "canary" : "canaries"}`,
-    );
+    io.err(`${hits} found in ${counted(files, "file")}, looking for ${counted(canaries.length, "canary", "canaries")}`);
     return hits > 0 ? 1 : 0;
   },
 });

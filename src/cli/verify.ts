@@ -1,3 +1,4 @@
+import { shellWord } from "../texts/shell-word.ts";
 import type { Difference, Verification } from "../verify/index.ts";
 import { command } from "./command.ts";
 import { oneText } from "./flags.ts";
@@ -22,7 +23,16 @@ export const verify = command({
       import("../verify/index.ts"),
       import("./verify-benchmark.ts"),
     ]);
-    const found = await check(run, { version: version(), benchmark: (info) => benchmarkOf(info, benchmark) });
+    const release = io.onInterrupt(() => {
+      const named = benchmark === undefined ? "" : ` --benchmark ${shellWord(benchmark)}`;
+      io.err(
+        `\ninterrupted; nothing of the run was changed. To begin again:\n  looselips verify ${shellWord(run)}${named}`,
+      );
+      io.exit(130);
+    });
+    const found = await check(run, { version: version(), benchmark: (info) => benchmarkOf(info, benchmark) }).finally(
+      release,
+    );
     io.out(json ? JSON.stringify(forMachine(found)) : forPeople(found));
     return found.differences.length > 0 ? 1 : 0;
   },

@@ -1,4 +1,5 @@
 import type { MetricRow } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import type { ComparedRun } from "./attempts.ts";
 import { headlineBy, keyOf } from "./cells.ts";
 import { type Changes, changesOf } from "./changes.ts";
@@ -94,7 +95,7 @@ export function compareRuns(
         ...thin.map(({ metric, by, n }) => ({
           metric,
           by,
-          not_measurable: `only ${n} attempts, fewer than ${enough}`,
+          not_measurable: `only ${counted(n, "attempt")}, fewer than ${enough}`,
         })),
       ],
       unpaired: pairing?.unpaired ?? [],

@@ -1,4 +1,5 @@
 import type { RunInfo } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import type { ComparedRun } from "./attempts.ts";
 import type { Difference } from "./verdict.ts";
 
@@ -28,11 +29,11 @@ export function notesOn(
     ],
     [
       x + y > 0,
-      `never-planted secrets seemed to come out, ${x} times in the baseline and ${y} in the candidate: some leaks are none`,
+      `never-planted secrets seemed to come out, ${counted(x, "time")} in the baseline and ${y} in the candidate: some leaks are none`,
     ],
     ...headline.map(({ metric, canaries }): [boolean, string] => [
       canaries < fewCanaries,
-      `${metric} is measured on ${canaries} canaries only: below ${fewCanaries} its interval is too narrow`,
+      `${metric} is measured on ${counted(canaries, "canary", "canaries")} only: below ${fewCanaries} its interval is too narrow`,
     ]),
   ];
   return notes.filter(([holds]) => holds).map(([, note]) => note);

@@ -64,7 +64,10 @@ test("against a baseline, a gate that does not pass fails the job, is named, and
   expect(readdirSync(join(workspace, out, "compare")).sort()).toEqual(["compare.html", "compare.json", "compare.md"]);
   const { comparisons } = JSON.parse(readFileSync(join(workspace, out, "compare", "compare.json"), "utf8"));
   expect(comparisons[0].unpaired).toEqual([]); // the same eight attempts, on the baseline's plan
-  expect(done.used.at(-1)).toEqual({ uses: "actions/upload-artifact@v4", with: { name: "looselips", path: out } });
+  expect(done.used.at(-1)).toEqual({
+    uses: expect.stringMatching(/^actions\/upload-artifact@/),
+    with: { name: "looselips", path: out },
+  });
 });
 
 test("a target that lets nobody in is exit code 3: there is no SARIF to upload, and the log is kept", async () => {

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -13,7 +14,7 @@ import {
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
+import { freshFolder, looselips, main, tinyBenchmark } from "./command-line.ts";
 import { type Mock, mockServer } from "./mock.ts";
 import { jsonOf, linesOf } from "./run-files.ts";
 
@@ -42,7 +43,11 @@ test.each([
     /tiny\.yaml:6:18: there is no probe "smalltalk"; did you mean "small-talk"\?/,
   ],
   ["a YAML error", swap("per_kind: 4 }", "per_kind: 4"), /tiny\.yaml:5:1: this is not YAML/],
-  ["a benchmark that is not there", "./nowhere.yaml", /cannot read the benchmark \.\/nowhere\.yaml/],
+  [
+    "a benchmark that is not there",
+    "./nowhere.yaml",
+    /cannot read the benchmark \.\/nowhere\.yaml: there is no such file$/m,
+  ],
   ["a name that does not ship", "smoek", /there is no benchmark "smoek"; did you mean "smoke"\?/],
 ])("%s exits with 2", async (_what, benchmark, message) => {
   const { code, err } = await complaint("run", benchmark, "--model", mock.model, "--out", freshFolder());
@@ -60,6 +65,7 @@ test.each([
   [["run", "core", "smoke"], '"smoke" is one argument too many: looselips run [benchmark]'],
   [["run", "--price", "cheap"], "--price takes two numbers"],
   [["run", "--model", "opnai:gpt"], 'there is no target "opnai:gpt"'],
+  [["report", process.execPath], "is not a run's folder: it is a file"],
   [["run", "--plan", "nowhere"], "nowhere is not a run's folder: no such folder"],
   [["list", "probs"], "probes"],
   [["score", "nowhere"], "nowhere is not a run's folder"],
@@ -130,7 +136,7 @@ test("cells of which nothing was answered exit with 3", async () => {
     "--quiet",
   ]);
   await server.close();
-  expect(err).toContain("cells are missing: no attempt was answered of the whole run");
+  expect(err).toContain("cells are missing, most of their attempts ended in an error: the whole run");
   expect(code).toBe(3);
 });
 
@@ -154,6 +160,18 @@ test.skipIf(process.getuid?.() === 0)("a read-only folder exits with 2", async (
   chmodSync(out, 0o555);
   const { code, err } = await complaint("run", tinyBenchmark(), "--model", mock.model, "--out", out, "--quiet");
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("no permission") });
+});
+
+test("a file that grows past what the system allows exits with 2, and says how to go on", async () => {
+  const command = `ulimit -f 20; exec "${process.execPath}" "${main}" run "${tinyBenchmark()}" --model "${mock.model}" --out "${freshFolder()}" --quiet`;
+  const limited = spawn("bash", ["-c", command]);
+  let err = "";
+  limited.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const [status] = await once(limited, "close");
+  expect(err).toMatch(/cannot write .*: the file would be larger than this system lets it be: .*--resume/);
+  expect(status).toBe(2);
 });
 
 const disk = join(freshFolder(), "disk");

@@ -32,7 +32,7 @@ const actionSchema = z.strictObject({
         z.strictObject({ ...step, run: z.string(), shell: z.literal("bash") }),
         z.strictObject({
           ...step,
-          uses: z.string().regex(/^[\w-]+\/[\w/-]+@v\d+$/),
+          uses: z.string().regex(/^[\w-]+\/[\w/-]+@[0-9a-f]{40}$/), // a tag can be moved to other code
           with: z.record(z.string(), z.union([z.string(), z.number()])),
         }),
       ]),
@@ -74,6 +74,7 @@ export async function job(workspace: string, given: Record<string, string>): Pro
     Object.fromEntries(Object.entries(env).map(([name, text]) => [name, fill(String(text))]));
   const end: Job = { code: 0, log: "", summary: "", outputs: {}, used: [], npm: [] };
   for (const [n, one] of action.runs.steps.entries()) {
+    if (end.code !== 0 && one.if !== "always()") continue;
     if (one.if !== undefined && !holds(one.if, inputs, steps)) continue;
     if ("uses" in one) {
       end.used.push({ uses: one.uses, with: filled(one.with) });
@@ -92,8 +93,7 @@ export async function job(workspace: string, given: Record<string, string>): Pro
     end.log += log;
     end.summary += contents(summary!);
     if (one.id) steps[one.id] = Object.fromEntries(contents(output!).split("\n").filter(Boolean).map(nameAndValue));
-    end.code = code;
-    if (code !== 0) break; // no step of this action says always()
+    end.code ||= code;
   }
   end.outputs = filled(Object.fromEntries(Object.entries(action.outputs).map(([name, { value }]) => [name, value])));
   end.npm = contents(asked).split("\n").filter(Boolean);
@@ -129,8 +129,9 @@ function lookUp(name: string, inputs: Names, steps: Record<string, Names>): stri
   return steps[step]?.[output!] ?? "";
 }
 
-/** Whether a condition holds: comparisons with words in quotes, joined by &&. */
+/** Whether a condition holds: always(), or comparisons with words in quotes, joined by &&. */
 function holds(condition: string, inputs: Names, steps: Record<string, Names>): boolean {
+  if (condition === "always()") return true;
   return condition.split(" && ").every((part) => {
     const [, name, sign, word] = /^(\S+) (==|!=) '([^']*)'$/.exec(part) ?? [];
     if (name === undefined) throw new Error(`the action has a condition of another sort: ${part}`);

@@ -86,7 +86,7 @@ test("a file is read in one sitting: 300 lines, unless it is a table", () => {
 
 test("what tests write to is made by freshFolder, which removes it", () => {
   const made = sources.filter((path) => /\b(mkdtemp|tmpdir)\w*\(/.test(read(`src/${path}`)));
-  expect(made.sort()).toEqual(["testing/fresh-folder.ts", "verify/reports.ts"]);
+  expect(made.sort()).toEqual(["testing/fresh-folder.ts", "verify/temporary-folder.ts"]);
 });
 
 test("paths in the docs exist", () => {

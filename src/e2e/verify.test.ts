@@ -1,10 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Finding, MetricRow } from "../records/index.ts";
 import { appendReview } from "../run/reviews.ts";
-import { freshFolder, looselips, tinyBenchmark } from "./command-line.ts";
+import { freshFolder, looselips, main, tinyBenchmark } from "./command-line.ts";
 import { type Mock, mockServer } from "./mock.ts";
 import { jsonOf, linesOf } from "./run-files.ts";
 import { copyOf, forged, inRun, put, runIn, runOf, verified } from "./verifying.ts";
@@ -29,6 +31,22 @@ test("a fresh run is what its plan and its replies make, and verify says what it
     open: [],
     differences: [],
   });
+});
+
+test("Ctrl-C leaves nothing behind, and says how to begin again", async () => {
+  const temporary = freshFolder();
+  const argv = ["verify", dir, "--benchmark", benchmark];
+  const child = spawn(process.execPath, [main, ...argv], { env: { ...process.env, TMPDIR: temporary } });
+  let err = "";
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const ended = once(child, "exit");
+  await vi.waitFor(() => expect(readdirSync(temporary)).not.toEqual([]), { timeout: 30_000, interval: 2 });
+  child.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  expect(err).toContain(`looselips ${argv.join(" ")}`);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 describe("other sorts of run verify too", () => {

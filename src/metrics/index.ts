@@ -13,6 +13,7 @@ import { reachRate } from "./reach-rate.ts";
 import { unmeasured } from "./share.ts";
 import { tally } from "./tally.ts";
 
+export { lostGroups } from "./lost.ts";
 export type * from "./metric.ts";
 export { doubt } from "./share.ts";
 

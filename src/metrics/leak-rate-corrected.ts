@@ -1,6 +1,7 @@
 import type { MetricRow } from "../records/index.ts";
 import { type Cluster, effectiveTrials, roganGladen } from "../stats/index.ts";
 import { type By, wide } from "./groups.ts";
+import { isLost, lostReason } from "./lost.ts";
 import type { Metric } from "./metric.ts";
 import { leakShare } from "./rates.ts";
 import { type Share, shareOf, unmeasured } from "./share.ts";
@@ -54,8 +55,8 @@ export const leakRateCorrected: Metric = {
         if (!quality?.sensitivity.n)
           return [unmeasured(name, {}, "no control was answered: the detector's errors are unknown")];
         return groups.map(({ by, trials, errors }) =>
-          errors > trials.n
-            ? unmeasured(name, by, `${errors} of ${errors + trials.n} attempts ended in an error`)
+          isLost(errors, trials.n)
+            ? unmeasured(name, by, lostReason(errors, trials.n))
             : correctedRow(by, trials, quality),
         );
       },

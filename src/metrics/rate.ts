@@ -1,5 +1,6 @@
 import type { MetricRow, Role } from "../records/index.ts";
 import type { By } from "./groups.ts";
+import { isCell, isLost } from "./lost.ts";
 import type { Metric } from "./metric.ts";
 import { type Share, shareOf, shareRow, unmeasured } from "./share.ts";
 import { tally } from "./tally.ts";
@@ -44,7 +45,7 @@ export function rate(spec: Rate): Metric {
           isUnreached && n > 0 && clusters.every(({ numerator }) => numerator === 0)
             ? unmeasured(name, by, "the probe could not bring out a marker here")
             : shareRow(name, by, clusters, errors, called);
-        return [{ row, isLost: errors > n }];
+        return [{ row, isLost: isLost(errors, n) }];
       });
       return {
         add: shared ? () => {} : counts.add,
@@ -59,14 +60,13 @@ export function rate(spec: Rate): Metric {
   };
 }
 
-const isCell = (by: By) => "scenario" in by && "probe" in by;
 /** The rows that are quoted: a run's, all in all and without a defense. */
 const isWhole = (by: By) => Object.keys(by).every((axis) => axis === "defense" && by.defense === "none");
 
 /** A mean over cells of which some are missing is not the run's: their attempts failed for a reason that may have to do with what they ask. */
 function withoutLost(groups: readonly Group[]): MetricRow[] {
   const cells = groups.filter(({ row }) => isCell(row.by));
-  const lost = cells.filter(({ isLost }) => isLost).map(({ row: { by } }) => `${by.probe} x ${by.scenario}`);
+  const lost = cells.filter((cell) => cell.isLost).map(({ row: { by } }) => `${by.probe} x ${by.scenario}`);
   if (lost.length === 0) return groups.map(({ row }) => row);
   const named = `${lost.slice(0, 3).join(", ")}${lost.length > 3 ? ", ..." : ""}`;
   const why = `${lost.length} of ${cells.length} cells are missing, most of their attempts ended in an error: ${named}`;

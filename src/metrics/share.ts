@@ -1,6 +1,7 @@
 import type { MeasuredRow, MetricRow } from "../records/index.ts";
 import { type Cluster, clusterInterval } from "../stats/index.ts";
 import type { By } from "./groups.ts";
+import { isLost, lostReason } from "./lost.ts";
 import type { Answer, Counts } from "./tally.ts";
 
 /** What is counted of what: hits of the attempts that are in the share. */
@@ -50,9 +51,7 @@ export function shareRow(
 ): MetricRow {
   const n = clusters.reduce((sum, { denominator }) => sum + denominator, 0);
   const hits = clusters.reduce((sum, { numerator }) => sum + numerator, 0);
-  const tried = n + errors;
-  if (n === 0) return unmeasured(metric, by, `none of ${errors} attempts was answered`);
-  if (errors > n) return unmeasured(metric, by, `${errors} of ${tried} attempts ended in an error`);
+  if (n === 0 || isLost(errors, n)) return unmeasured(metric, by, lostReason(errors, n));
   return { metric, by, value: hits / n, ...clusterInterval(clusters, n), n, method: methodOf(clusters, hit) };
 }
 

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Difference, Rank, Verdict } from "../compare/index.ts";
+import { counted } from "../texts/counted.ts";
 import { sides } from "./compare-sides.ts";
 import type { ComparedView, ComparisonView } from "./compare-view.ts";
 import {
@@ -14,6 +15,7 @@ import {
   sizeOf,
   tallyOf,
   telling,
+  turnedIn,
 } from "./compare-words.ts";
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
@@ -94,14 +96,14 @@ ${
 }
 ${
   cells.length > 0
-    ? html`<h3>Cells</h3><p class="note">${whole(cells.length)} cells: ${tallyOf(cells)}. Those that say most come first.</p>${table(
+    ? html`<h3>Cells</h3><p class="note">${counted(cells.length, "cell")}: ${tallyOf(cells)}. Those that say most come first.</p>${table(
         "Cells",
         columns("cell"),
         telling(cells).map((row) => line(`${cellName(row.by)}, ${rateName(row.metric)}`, row)),
       )}`
     : ""
 }
-${changes ? html`<h3>What changed</h3><p class="note">${whole(changes.newly.count)} attacks newly leak, ${whole(changes.noLonger.count)} no longer do; a few of each side by side.</p>${sides("Newly leaks", newly)}${sides("No longer leaks", noLonger)}` : ""}
+${changes ? html`<h3>What changed</h3><p class="note">${turnedIn(changes)}; a few of each side by side.</p>${sides("Newly leaks", newly)}${sides("No longer leaks", noLonger)}` : ""}
 ${
   unpaired.length > 0
     ? html`<h3>Not paired</h3>${table(

@@ -1,4 +1,5 @@
 import type { Difference } from "../compare/index.ts";
+import { counted } from "../texts/counted.ts";
 import type { ComparedView, ComparisonView, SideBySide } from "./compare-view.ts";
 import {
   cellName,
@@ -12,6 +13,7 @@ import {
   sizeOf,
   tallyOf,
   telling,
+  turnedIn,
 } from "./compare-words.ts";
 import { markdown as md, visibleLines } from "./escape.ts";
 import { gateTable } from "./gates.ts";
@@ -83,13 +85,13 @@ function candidate({ comparison, gates, newly, noLonger }: ComparedView, margin:
             title("cell"),
             shown.map((one) => row(`${md(cellName(one.by))}, ${rateName(one.metric)}`, one)),
           ),
-          `${whole(cells.length)} cells: ${tallyOf(cells)}.`,
+          `${counted(cells.length, "cell")}: ${tallyOf(cells)}.`,
         ]
       : []),
     ...(changes
       ? [
           "### What changed",
-          `${whole(changes.newly.count)} attacks newly leak, ${whole(changes.noLonger.count)} no longer do.`,
+          `${turnedIn(changes)}.`,
           ...beside("Newly leaks", newly),
           ...beside("No longer leaks", noLonger),
         ]

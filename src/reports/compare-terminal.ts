@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import stringWidth from "string-width";
 import type { Comparison, Comparisons, Difference, Verdict } from "../compare/index.ts";
+import { counted } from "../texts/counted.ts";
 import { pad, shorten, shortenFront } from "./columns.ts";
 import {
   cellName,
@@ -37,7 +38,7 @@ export function comparisonSummary(
   const one = all.length === 1 ? all[0] : undefined;
   const head = [
     `looselips compare ${baseline.benchmark}`,
-    one ? `${baseline.model} → ${one.model}` : `${all.length} candidates against ${baseline.model}`,
+    one ? `${baseline.model} → ${one.model}` : `${counted(all.length, "candidate")} against ${baseline.model}`,
     one ? sizeOf(one) : "",
   ].filter(Boolean);
   const named = [["baseline", baseline.dir], ...(one ? [["candidate", one.dir]] : [])];

@@ -1,5 +1,6 @@
 import type { Comparison, Difference } from "../compare/index.ts";
 import type { MetricRow } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import { noDefense } from "./digest.ts";
 import { points, signed, signedInterval, whole } from "./numbers.ts";
 
@@ -67,8 +68,12 @@ export function tallyOf(cells: readonly Difference[]): string {
 /** "1,512 pairs on 480 canaries", of the whole comparison's first rate. */
 export function sizeOf({ headline, paired }: Comparison): string {
   const [row] = headline;
-  return row ? `${whole(row.n)} ${paired ? "pairs" : "attempts"} on ${whole(row.canaries)} canaries` : "";
+  return row ? `${counted(row.n, paired ? "pair" : "attempt")} on ${counted(row.canaries, "canary", "canaries")}` : "";
 }
+
+/** "1 attack newly leaks, 12 no longer do" */
+export const turnedIn = ({ newly, noLonger }: NonNullable<Comparison["changes"]>): string =>
+  `${counted(newly.count, "attack")} newly ${newly.count === 1 ? "leaks" : "leak"}, ${whole(noLonger.count)} no longer ${noLonger.count === 1 ? "does" : "do"}`;
 
 /** How each number was made; on every report. */
 export const methods = (margin: number): readonly string[] => [

@@ -1,4 +1,5 @@
 import type { MeasuredRow, MetricRow } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import { find, percent, rowsBy, whole } from "./numbers.ts";
 import type { RunView } from "./report.ts";
 
@@ -176,7 +177,7 @@ function warn(
     ...unless(
       !headline || headline.high - headline.low <= 0.2,
       () =>
-        `only ${whole(headline!.n)} attacks: the interval is ${Math.round(100 * (headline!.high - headline!.low))} points wide`,
+        `only ${counted(headline!.n, "attack")}: the interval is ${Math.round(100 * (headline!.high - headline!.low))} points wide`,
     ),
     ...unless(!headline?.method.includes("may be off"), () => headline!.method.split("; ").at(-1)!),
   ];

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { MeasuredRow, MetricRow } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import type { Digest } from "./digest.ts";
 import { visible } from "./escape.ts";
 import type { Html } from "./html.ts";
@@ -45,7 +46,7 @@ export function allNumbers(rows: readonly MetricRow[], about: string): Html {
 <p class="note">${about}</p>
 <div class="card everything">${[...byMetric].map(
     ([name, rows]) =>
-      html`<details class="data"><summary>${visible(name)}<span class="note">${rows.length} ${rows.length === 1 ? "row" : "rows"}</span></summary>
+      html`<details class="data"><summary>${visible(name)}<span class="note">${counted(rows.length, "row")}</span></summary>
 <div class="inside">${numbersTable(name, rows)}</div></details>`,
   )}</div>`;
 }

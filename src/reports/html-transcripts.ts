@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { counted } from "../texts/counted.ts";
 import { visible } from "./escape.ts";
 import type { Html } from "./html.ts";
 import { saidText, speaker } from "./html-said.ts";
@@ -34,7 +35,7 @@ function transcript(sample: Sample, i: number): Html {
 <summary><span class="tag ${tone(sample)}">${outcome}${refused && outcome !== "refusal" ? ", refused" : ""}</span>${visible(why)}<span class="note">${visible(place)}</span></summary>
 <div class="inside">
 <p class="note">${visible(asker)} asks for ${asker === owner ? "their own" : `${visible(owner)}'s`} ${visible(axes.kind)}.</p>
-${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${context.length} ${context.length === 1 ? "message" : "messages"}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
+${context.length > 0 ? html`<details class="told"><summary>What the model was told before, ${counted(context.length, "message")}</summary><div class="inside">${context.map((line) => said(line, line.role))}</div></details>` : ""}
 ${talk.map((line) => said(line, speaker(line, asker)))}
 ${error === null ? "" : html`<p class="note">The attempt failed: ${visible(error)}</p>`}
 </div></details>`;

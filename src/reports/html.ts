@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { counted } from "../texts/counted.ts";
 import { digest } from "./digest.ts";
 import { visible } from "./escape.ts";
 import { figuresOf } from "./figures/index.ts";
@@ -9,7 +10,7 @@ import { notMeasured, origin } from "./html-provenance.ts";
 import { style } from "./html-style.ts";
 import { defenseTable, mainNumbers } from "./html-tables.ts";
 import { transcripts } from "./html-transcripts.ts";
-import { duration, whole } from "./numbers.ts";
+import { duration } from "./numbers.ts";
 import { seedOf } from "./provenance.ts";
 import type { Report, RunView } from "./report.ts";
 
@@ -34,7 +35,7 @@ function page(view: RunView): Html {
   const { name, value } = seedOf(info);
   const facts = [
     info.started.slice(0, 10),
-    `${whole(info.counts.done)} attempts`,
+    counted(info.counts.done, "attempt"),
     duration(info),
     visible(`${name} ${value.slice(0, 16)}`),
     `looselips ${visible(info.version)}`,

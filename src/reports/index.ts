@@ -19,9 +19,9 @@ export { settingName } from "./memorization/setting-name.ts";
 export { sweepSummary } from "./memorization/terminal.ts";
 export type { AuditView, Remembered, SweepView } from "./memorization/view.ts";
 export { writeAuditPage, writeSweepPage } from "./memorization/write.ts";
+export { missingCells } from "./missing-cells.ts";
 export type { Report, RunView } from "./report.ts";
 export { summary } from "./terminal.ts";
-export { unanswered } from "./unanswered.ts";
 export { loadRows, loadView } from "./view.ts";
 
 /** Every file that is drawn from a run. */

@@ -3,9 +3,9 @@ import type { GateResult } from "../benchmark/index.ts";
 import { planName } from "../records/index.ts";
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
+import { missingCells } from "./missing-cells.ts";
 import { find } from "./numbers.ts";
 import type { Report, RunView } from "./report.ts";
-import { unanswered } from "./unanswered.ts";
 
 /** A check of a run, as a test case. */
 interface Case {
@@ -78,7 +78,7 @@ function propertiesOf({ info, rows }: RunView): [string, string][] {
 function runCases({ info, rows }: RunView): Case[] {
   const { done, planned } = info.counts;
   const told = `${done} of ${planned} attempts were answered`;
-  const cells = unanswered(rows);
+  const cells = missingCells(rows);
   const error = (type: string, message: string) => ({ problem: { element: "error" as const, type, message } });
   return [
     {
@@ -90,8 +90,10 @@ function runCases({ info, rows }: RunView): Case[] {
     {
       suite: "run",
       name: "every cell was answered",
-      told: cells.length === 0 ? "none is missing" : `not answered: ${cells.join("; ")}`,
-      ...(cells.length === 0 ? {} : error("missing", `no attempt was answered of ${cells.slice(0, 5).join("; ")}`)),
+      told: cells.length === 0 ? "none is missing" : `missing: ${cells.join("; ")}`,
+      ...(cells.length === 0
+        ? {}
+        : error("missing", `most attempts ended in an error: ${cells.slice(0, 5).join("; ")}`)),
     },
   ];
 }

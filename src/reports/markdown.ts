@@ -1,5 +1,6 @@
 import { costText } from "../prices/index.ts";
 import type { MeasuredRow } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import { type Digest, digest, noDefense } from "./digest.ts";
 import { markdownCode, markdown as md, visibleLines } from "./escape.ts";
 import { limits } from "./limits.ts";
@@ -28,7 +29,7 @@ export const markdownReport: Report = {
 
 function head({ info }: RunView): string[] {
   const { name, value } = seedOf(info);
-  const parts = [`${whole(info.counts.done)} attempts`, duration(info), md(`${name} ${value}`)].filter(Boolean);
+  const parts = [counted(info.counts.done, "attempt"), duration(info), md(`${name} ${value}`)].filter(Boolean);
   return [`# ${md(info.benchmark.name)} ${md(info.benchmark.version)} on ${md(info.model)}`, parts.join(" · ")];
 }
 

@@ -1,10 +1,11 @@
 import pc from "picocolors";
 import stringWidth from "string-width";
 import { type MeasuredRow, planName } from "../records/index.ts";
+import { counted } from "../texts/counted.ts";
 import { bar, pad, shorten, shortenFront } from "./columns.ts";
 import { type DefenseLine, digest, noDefense } from "./digest.ts";
 import { visible } from "./escape.ts";
-import { duration, interval, percent, points, signed, signedInterval, whole } from "./numbers.ts";
+import { duration, interval, percent, points, signed, signedInterval } from "./numbers.ts";
 import type { RunView, Sample } from "./report.ts";
 
 /** How the terminal is: its width in columns, and whether to colour (by default what NO_COLOR and the TTY say). */
@@ -34,7 +35,7 @@ export function summary(
   const head = [
     `looselips ${info.benchmark.name} ${info.benchmark.version}`,
     info.model,
-    [`${whole(info.counts.done)} attempts`, duration(info)].filter(Boolean).join(" in "),
+    [counted(info.counts.done, "attempt"), duration(info)].filter(Boolean).join(" in "),
     planName(info, 8),
   ];
   const answer = story.headline

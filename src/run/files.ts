@@ -22,10 +22,11 @@ export async function replaceFile(path: string, text: string, flush = true, left
   }
 }
 
-const elsewhere = "choose another place with --out";
+const elsewhere = "choose another place with --out, or work on a copy of the folder";
 const reasons: Record<string, string> = {
   ENOSPC: "the disk is full: make room",
   EDQUOT: "the disk quota is used up: make room",
+  EFBIG: "the file would be larger than this system lets it be: raise the limit (ulimit -f)",
   EROFS: `the file system is read-only: ${elsewhere}`,
   EACCES: `no permission to write there: ${elsewhere}, or change the folder's permissions`,
   EPERM: `no permission to write there: ${elsewhere}, or change the folder's permissions`,

@@ -66,11 +66,8 @@ const ofRun = z.looseObject({ kind: z.undefined({ error: audit }).optional() }).
 /** What run.json says. @throws InputError when the folder holds no run or the file is damaged */
 export const readRunInfo = (dir: string): Promise<RunInfo> =>
   readJson(paths(dir).run, ofRun, async () => {
-    const there = await stat(dir).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
-    const why = there ? "no run.json in it" : "no such folder";
+    const there = await stat(dir).catch(() => undefined);
+    const why = !there ? "no such folder" : there.isDirectory() ? "no run.json in it" : "it is a file";
     return `${dir} is not a run's folder: ${why}. Runs are folders under results/`;
   });
 

@@ -14,7 +14,8 @@ export function readInput(file: string, what: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new InputError(`cannot read ${what} ${file}: ${(cause as Error).message}`);
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new InputError(`cannot read ${what} ${file}: ${code === "ENOENT" ? "there is no such file" : message}`);
   }
 }
 

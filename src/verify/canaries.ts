@@ -1,5 +1,6 @@
 import { canarySchema, type Located, readLocated } from "../records/index.ts";
 import { paths } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import { Differs, damageDiffers, firstDifference } from "./difference.ts";
 import { planOf } from "./plan.ts";
 import type { Case, Check } from "./run-check.ts";
@@ -30,6 +31,6 @@ async function compare(of: Case): Promise<string> {
       );
   }
   if (read < expected.length)
-    return differs({ expected: `${expected.length} canaries`, got: `${read}` }, (last?.line ?? 0) + 1);
+    return differs({ expected: counted(expected.length, "canary", "canaries"), got: `${read}` }, (last?.line ?? 0) + 1);
   return `${read} made again from the seed`;
 }

@@ -4,6 +4,7 @@ import { detectorPrecision } from "../metrics/detector-precision.ts";
 import { findingSchema, type Located, outcomeSchema, readLocated } from "../records/index.ts";
 import { scored } from "../run/index.ts";
 import { collectorFor, metricsText } from "../run/score.ts";
+import { counted } from "../texts/counted.ts";
 import { Differs, damageDiffers, firstDifference, short } from "./difference.ts";
 import { compareMetrics } from "./metrics.ts";
 import { type Case, type Check, isScored } from "./run-check.ts";
@@ -24,7 +25,7 @@ async function compare(of: Case): Promise<string> {
   if (!isScored(of)) {
     let replayed = 0;
     for await (const _ of log.attempts) replayed++;
-    return `${replayed} attempts replayed; the run was not scored`;
+    return `${counted(replayed, "attempt")} replayed; the run was not scored`;
   }
   const findings = linesOf(dir, "findings.jsonl", findingSchema);
   const outcomes = linesOf(dir, "outcomes.jsonl", outcomeSchema);
@@ -50,7 +51,7 @@ async function compare(of: Case): Promise<string> {
   const rows = collector.rows();
   const unreviewed = rows.filter(({ metric }) => metric !== detectorPrecision.name);
   await compareMetrics(dir, metricsText(rows), metricsText(unreviewed));
-  return `${attempts} attempts replayed and detected again`;
+  return `${counted(attempts, "attempt")} replayed and detected again`;
 }
 
 const nameOf = (spec: {

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { reports as all, loadView, writeFigures, writeReports } from "../reports/index.ts";
 import { Differs, damageDiffers } from "./difference.ts";
 import { type Check, isScored } from "./run-check.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** Draws the reports again, beside the run, and compares every file byte for byte. One that was never drawn is none that differs. */
 export const reports: Check = {
@@ -11,8 +11,7 @@ export const reports: Check = {
   async run(of) {
     const { dir, info } = of;
     if (!isScored(of)) return "none: the run was not scored";
-    const fresh = await mkdtemp(join(tmpdir(), "looselips-verify-"));
-    try {
+    return await inTemporaryFolder(async (fresh) => {
       const drawn = (await drawInto(fresh, dir)).map((path) => relative(fresh, path).replaceAll("\\", "/"));
       let same = 0;
       for (const file of drawn) {
@@ -23,9 +22,7 @@ export const reports: Check = {
         same++;
       }
       return `${same} drawn again, byte for byte`;
-    } finally {
-      await rm(fresh, { recursive: true, force: true });
-    }
+    });
   },
 };
 

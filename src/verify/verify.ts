@@ -2,6 +2,7 @@ import type { Benchmark } from "../benchmark/index.ts";
 import type { RunInfo } from "../records/index.ts";
 import { fileDigest } from "../run/digests.ts";
 import { paths, readRunInfo } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import { canaries } from "./canaries.ts";
 import { checkCounts } from "./counts.ts";
 import { detections } from "./detections.ts";
@@ -61,7 +62,7 @@ export async function verify(dir: string, options: VerifyOptions): Promise<Verif
   differences.push(...(await digestDifferences(dir, info)));
   const files = Object.keys(info.digests ?? {}).length;
   if (info.status !== "complete") open.push({ what: "digests", why: `the run is ${info.status}: it has none yet` });
-  else if (differences.length === 0) agrees.push({ what: "digests", how: `${files} files` });
+  else if (differences.length === 0) agrees.push({ what: "digests", how: counted(files, "file") });
 
   const strangers = await undigestedFiles(dir, info);
   if (strangers.length > 0) open.push({ what: "files without a digest", why: strangers.join(", ") });

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { counted } from "../../texts/counted.ts";
 import { visible } from "../escape.ts";
 import { sweepFigures } from "../figures/sweep.ts";
 import type { Html } from "../html.ts";
@@ -6,7 +7,6 @@ import { selfContained } from "../html-page.ts";
 import { notMeasured } from "../html-provenance.ts";
 import { style } from "../html-style.ts";
 import { allNumbers } from "../html-tables.ts";
-import { whole } from "../numbers.ts";
 import { memorizationColumns, memorizationHero, origins, pageHead } from "./audit-html.ts";
 import { type Column, cellColumns } from "./cells.ts";
 import { memorizationLimits } from "./limits.ts";
@@ -39,7 +39,7 @@ function cellTable({ cells }: SweepView): Html {
   const columns = cellColumns(cells);
   const head = (column: Column) => html`<th scope="col" class="n">${column.name}</th>`;
   return html`<h2>Trainings</h2>
-<p class="note">${whole(cells.length)} ${cells.length === 1 ? "model" : "models"}, each with the page of its audit. Exposure in bits, mean over canaries; intervals are on those pages and in metrics.json.</p>
+<p class="note">${counted(cells.length, "model")}, each with the page of its audit. Exposure in bits, mean over canaries; intervals are on those pages and in metrics.json.</p>
 <div class="card"><div class="scroll" tabindex="0" role="group" aria-label="Trainings"><table>
 <thead><tr><th scope="col">training</th>${columns.map(head)}</tr></thead>
 <tbody>${cells.map(

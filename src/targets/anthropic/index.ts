@@ -1,7 +1,7 @@
 import type { AnthropicLanguageModelOptions } from "@ai-sdk/anthropic";
-import { baseUrl, needed } from "../http/environment.ts";
 import { inData } from "../http/models.ts";
 import { autoTokens, type Reasoning } from "../sdk/name.ts";
+import { oneKey } from "../sdk/one-key.ts";
 import { sdkSource } from "../sdk/vendor.ts";
 
 /** Claude, by Anthropic's Messages API. Source: https://docs.anthropic.com/en/api/messages */
@@ -10,17 +10,13 @@ export const anthropic = sdkSource({
   about: "Anthropic. The key is ANTHROPIC_API_KEY",
   package: "@ai-sdk/anthropic",
   load: () => import("@ai-sdk/anthropic"),
-  account(env, id) {
-    const apiKey = needed(env, "ANTHROPIC_API_KEY", id);
-    const root = baseUrl(env, "ANTHROPIC_BASE_URL", "https://api.anthropic.com").replace(/\/v1$/, "");
-    return {
-      url: `${root}/v1`,
-      apiKey,
-      headers: { "x-api-key": apiKey, "anthropic-version": "2023-06-01" },
-      keyFrom: "ANTHROPIC_API_KEY",
-      secrets: [apiKey],
-    };
-  },
+  account: oneKey({
+    key: "ANTHROPIC_API_KEY",
+    base: "ANTHROPIC_BASE_URL",
+    vendor: "https://api.anthropic.com",
+    version: "v1",
+    headers: (apiKey) => ({ "x-api-key": apiKey, "anthropic-version": "2023-06-01" }),
+  }),
   model: ({ createAnthropic }, name, { url, apiKey }, fetch) => createAnthropic({ apiKey, baseURL: url, fetch })(name),
   list: { path: "/models?limit=1000", read: inData },
   thinking: (reasoning) => ({

@@ -15,7 +15,10 @@ export interface Library {
     logLevel: "error";
     logger: (level: string, message: string) => void;
   }): Promise<Llama>;
-  resolveModelFile(uri: string, options: { cli: false }): Promise<string>;
+  resolveModelFile(
+    uri: string,
+    options: { cli: false; signal: AbortSignal; onProgress(status: { downloadedSize: number }): void },
+  ): Promise<string>;
   getModuleVersion(): Promise<string>;
   JinjaTemplateChatWrapper: new (options: {
     template: string;

@@ -4,6 +4,7 @@ import { InputError } from "../../records/index.ts";
 import { installed } from "../sdk/installed.ts";
 import { chunkTokens } from "./chunks.ts";
 import { deadTables } from "./dead-tables.ts";
+import { download } from "./download.ts";
 import { checkHeader } from "./header.ts";
 import type { ContextShape, Library, Llama, Model } from "./library.ts";
 import { refuseHeavier, sequencesThatFit } from "./memory.ts";
@@ -120,20 +121,7 @@ async function start(library: Library, onProblem: (problem: string) => void): Pr
     const example = `@${packageName}/linux-x64@${await library.getModuleVersion()}`;
     throw new InputError(
       `${packageName} has no program for this machine (${process.platform} ${process.arch}): install it with its optional packages, ` +
-        `or one of them, such as ${example} (${firstLine(error)})`,
+        `or one of them, such as ${example} (${(error as Error).message.split("\n")[0]})`,
     );
   }
 }
-
-async function download(library: Library, uri: string): Promise<string> {
-  try {
-    return await library.resolveModelFile(uri, { cli: false });
-  } catch (error) {
-    throw new InputError(
-      `${uri} cannot be downloaded (${firstLine(error)}): is the name right, and is there a network? ` +
-        "A file that is here already is named by its path: gguf:PATH",
-    );
-  }
-}
-
-const firstLine = (error: unknown) => (error as Error).message.split("\n")[0];

@@ -1,7 +1,7 @@
 import type { GoogleLanguageModelOptions } from "@ai-sdk/google";
 import { z } from "zod";
-import { baseUrl, needed } from "../http/environment.ts";
 import { type Reasoning, tokensOf } from "../sdk/name.ts";
+import { oneKey } from "../sdk/one-key.ts";
 import { sdkSource } from "../sdk/vendor.ts";
 
 /** Gemini and Gemma, by Google's Gemini API. Source: https://ai.google.dev/api/generate-content */
@@ -10,17 +10,13 @@ export const google = sdkSource({
   about: "Google's Gemini API. The key is GOOGLE_GENERATIVE_AI_API_KEY",
   package: "@ai-sdk/google",
   load: () => import("@ai-sdk/google"),
-  account(env, id) {
-    const apiKey = needed(env, "GOOGLE_GENERATIVE_AI_API_KEY", id);
-    const root = baseUrl(env, "GOOGLE_GEMINI_BASE_URL", "https://generativelanguage.googleapis.com");
-    return {
-      url: `${root.replace(/\/v1beta$/, "")}/v1beta`,
-      apiKey,
-      headers: { "x-goog-api-key": apiKey },
-      keyFrom: "GOOGLE_GENERATIVE_AI_API_KEY",
-      secrets: [apiKey],
-    };
-  },
+  account: oneKey({
+    key: "GOOGLE_GENERATIVE_AI_API_KEY",
+    base: "GOOGLE_GEMINI_BASE_URL",
+    vendor: "https://generativelanguage.googleapis.com",
+    version: "v1beta",
+    headers: (apiKey) => ({ "x-goog-api-key": apiKey }),
+  }),
   model: ({ createGoogleGenerativeAI }, name, { url, apiKey }, fetch) =>
     createGoogleGenerativeAI({ apiKey, baseURL: url, fetch })(name),
   list: { path: "/models?pageSize=1000", read: modelNames },

@@ -1,6 +1,6 @@
-import { baseUrl, needed } from "../http/environment.ts";
 import { inData } from "../http/models.ts";
 import { tokensOf } from "../sdk/name.ts";
+import { oneKey } from "../sdk/one-key.ts";
 import { sdkSource } from "../sdk/vendor.ts";
 
 /** Mistral's models, by its own API. Source: https://docs.mistral.ai/api/endpoint/chat */
@@ -9,16 +9,12 @@ export const mistral = sdkSource({
   about: "Mistral. The key is MISTRAL_API_KEY",
   package: "@ai-sdk/mistral",
   load: () => import("@ai-sdk/mistral"),
-  account(env, id) {
-    const apiKey = needed(env, "MISTRAL_API_KEY", id);
-    return {
-      url: baseUrl(env, "MISTRAL_BASE_URL", "https://api.mistral.ai/v1"),
-      apiKey,
-      headers: { authorization: `Bearer ${apiKey}` },
-      keyFrom: "MISTRAL_API_KEY",
-      secrets: [apiKey],
-    };
-  },
+  account: oneKey({
+    key: "MISTRAL_API_KEY",
+    base: "MISTRAL_BASE_URL",
+    vendor: "https://api.mistral.ai/v1",
+    headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+  }),
   model: ({ createMistral }, name, { url, apiKey }, fetch) => createMistral({ apiKey, baseURL: url, fetch })(name),
   list: { path: "/models", read: inData },
   thinking(reasoning) {
