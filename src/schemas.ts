@@ -5,6 +5,8 @@ import { benchmarkSchema } from "./benchmark/schema.ts";
 import { auditInfoSchema } from "./lab/audit/index.ts";
 import { memorizationSchema } from "./lab/benchmark/schema.ts";
 import { corpusInfoSchema } from "./lab/plant/corpus-info.ts";
+import { doneSchema, sweepInfoSchema } from "./lab/sweep/folder.ts";
+import { labModelSchema } from "./lab/train/lab-model.ts";
 import {
   attemptSchema,
   canarySchema,
@@ -31,6 +33,9 @@ const files: Record<string, { about: string; schema: z.ZodType }> = {
   outcomes: { about: "A line of outcomes.jsonl.", schema: outcomeSchema },
   review: { about: "A line of review.jsonl.", schema: reviewSchema },
   audit: { about: "run.json of an audit: what was asked of which model, and how it went.", schema: auditInfoSchema },
+  lab: { about: "lab.json: how a lab model was made.", schema: labModelSchema },
+  sweep: { about: "sweep.json: what a sweep is and how far it came.", schema: sweepInfoSchema },
+  cell: { about: "cell.json of a sweep: that a training and its audit are done.", schema: doneSchema },
   measures: { about: "A line of an audit's measures.jsonl.", schema: measureSchema },
   metrics: { about: "metrics.json: tidy rows.", schema: metricsFileSchema },
 };

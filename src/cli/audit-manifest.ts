@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { findCorpusInfo, readPlanting } from "../lab/plant/index.ts";
 import { referencePlanting } from "../lab/reference/planting.ts";
-import { InputError, type PlantedCanary } from "../records/index.ts";
+import type { PlantedCanary } from "../records/index.ts";
+import { statPath } from "./stat-path.ts";
 
 /** What an audit is of. */
 export interface Manifest {
@@ -15,11 +15,7 @@ export interface Manifest {
 /** @param name a manifest's path, its corpus's folder, or "reference" @throws InputError when it is none, or not the one that was planted */
 export async function readAudited(name: string): Promise<Manifest> {
   if (name === "reference") return { canaries: referencePlanting(), corpusSha256: null, note: null };
-  const found = await stat(name).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(
-      `${name}: ${error.code === "ENOENT" ? "no such file or folder" : `cannot be read (${error.code})`}; a manifest is made by looselips plant`,
-    );
-  });
+  const found = await statPath(name, "a manifest is made by looselips plant");
   const canaries = await readPlanting(name);
   const dir = found.isDirectory() ? name : dirname(name);
   const info = await findCorpusInfo(dir);

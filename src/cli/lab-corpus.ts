@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { corpusTexts, readCorpusInfo, readPlanting } from "../lab/plant/index.ts";
-import { InputError, type PlantedCanary } from "../records/index.ts";
+import type { PlantedCanary } from "../records/index.ts";
+import { statPath } from "./stat-path.ts";
 
 /** What a lab model is trained on. */
 export interface LabCorpus {
@@ -12,11 +12,7 @@ export interface LabCorpus {
 
 /** @param path the folder that plant wrote, or a file of texts @throws InputError when it is neither */
 export async function openCorpus(path: string, manifest?: string): Promise<LabCorpus> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(
-      `${path}: ${error.code === "ENOENT" ? "no such file or folder" : `cannot be read (${error.code})`}; a corpus is made by looselips plant, or is a file of texts`,
-    );
-  });
+  const found = await statPath(path, "a corpus is made by looselips plant, or is a file of texts");
   const canaries = manifest === undefined ? undefined : await readPlanting(manifest);
   if (!found.isDirectory()) return { texts: () => corpusTexts(path), canaries };
   const { file, format } = await readCorpusInfo(path);

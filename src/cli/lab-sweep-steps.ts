@@ -58,9 +58,11 @@ export const sweepSteps = ({ benchmark, version, concurrency, progress }: Wanted
     // The audit bounds what it costs to put one text in another's place: the promise must be of the same.
     return { parameters, epsilon: privacy?.epsilon_replace ?? null, delta: privacy?.delta ?? null };
   },
-  async audit(_, { corpus, model }, dir, signal) {
+  async audit({ name }, { corpus, model }, dir, signal) {
     const [canaries, { sha256 }] = [await readPlanting(corpus), await readCorpusInfo(corpus)];
-    const target = await openTarget(`lab:${model}`, [], concurrency);
+    const opened = await openTarget(`lab:${model}`, [], concurrency);
+    // Named by its place in the sweep's folder: one that was moved can be gone on with.
+    const target = { ...opened, id: `lab:cells/${name}/model` };
     try {
       const { dir: made, rows } = await audit({
         canaries,

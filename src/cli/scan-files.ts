@@ -1,6 +1,6 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../records/errors.ts";
+import { statPath } from "./stat-path.ts";
 
 /** What `-` is on the command line, by a name that yargs does not take for a flag and drop. */
 export const standardInput = "/dev/stdin";
@@ -8,23 +8,13 @@ export const standardInput = "/dev/stdin";
 /** Why a file was passed over. */
 export class Skipped extends Error {}
 
-/** @throws InputError when there is nothing at the path */
-async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(
-      `${path}: ${error.code === "ENOENT" ? "no such file or folder" : `cannot be read (${error.code})`}`,
-    );
-  });
-  return found.isDirectory();
-}
-
 /** The manifest of a run's folder, or the file itself. @throws InputError */
 export const manifestFile = async (path: string): Promise<string> =>
-  (await isFolder(path)) ? join(path, "canaries.jsonl") : path;
+  (await statPath(path)).isDirectory() ? join(path, "canaries.jsonl") : path;
 
 /** The files of a folder and of those in it, by name; links inside folders are not followed. @throws InputError */
 export async function* filesIn(path: string): AsyncGenerator<string> {
-  if (path === standardInput || !(await isFolder(path))) return yield path;
+  if (path === standardInput || !(await statPath(path)).isDirectory()) return yield path;
   const entries = await readdir(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const child = join(path, entry.name);

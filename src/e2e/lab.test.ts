@@ -56,6 +56,10 @@ test("what is wrong is said with what to do", async () => {
   expect(await err("train", dir, "--out", join(dir, "m"))).toContain("looselips plant");
   expect(await err("train", file, "--out", dir)).toContain("notes.txt, which is no part of a lab model");
   expect(await err("train", file, "--out", join(dir, "m"), "--epochs", "0")).toContain("--epochs");
+  expect(await err("train", file, "--out", join(dir, "m"), "--size", "hugee")).toContain(
+    '--size: cannot be "hugee"; there are: tiny, small, medium, large',
+  );
+  expect(await err("train", file, "--out", join(dir, "m"), "--size", "smal")).toContain('did you mean "small"?');
   expect(await err("train", file, "--out", join(dir, "m"), "--noise", "1", "--epsilon", "1")).toContain("not both");
   expect(await err("eval", dir, "--text", file)).toContain("no lab model");
   expect(await err("eval", dir)).toContain("nothing to evaluate it on");

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type MetricRow, metricsFileSchema } from "../records/index.ts";
@@ -66,20 +66,26 @@ test.each([
       rmSync(join(audit, "metrics.json"));
     },
   ],
-])("cut off after a training and %s, it trains nothing again and ends with the same numbers", async (_, cut) => {
-  const whole = rows(join(dir, "metrics.json"));
-  const cell = join(dir, "cells", "size-tiny_dedup-true_seed-1");
-  const weights = join(cell, "model", "model.safetensors");
-  const trained = statSync(weights).mtimeMs;
-  cut(join(cell, JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit));
-  rmSync(join(cell, "cell.json"));
-  const again = await looselips(["lab", "sweep", file, "--resume", dir]);
-  expect(again).toMatchObject({ code: 0 });
-  expect(statSync(weights).mtimeMs).toBe(trained);
-  expect(rows(join(dir, "metrics.json"))).toEqual(whole);
-  const audits = readdirSync(cell).filter((name) => name.includes("audit"));
-  expect(audits).toEqual([JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit]);
-});
+])(
+  "cut off after a training and %s, and moved, it trains nothing again and ends with the same numbers",
+  async (_, cut) => {
+    const whole = rows(join(dir, "metrics.json"));
+    const cell = join(dir, "cells", "size-tiny_dedup-true_seed-1");
+    const weights = join(cell, "model", "model.safetensors");
+    const trained = statSync(weights).mtimeMs;
+    cut(join(cell, JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit));
+    rmSync(join(cell, "cell.json"));
+    const moved = join(folder, "moved");
+    renameSync(dir, moved);
+    const again = await looselips(["lab", "sweep", file, "--resume", moved]);
+    renameSync(moved, dir);
+    expect(again).toMatchObject({ code: 0 });
+    expect(statSync(weights).mtimeMs).toBe(trained);
+    expect(rows(join(dir, "metrics.json"))).toEqual(whole);
+    const audits = readdirSync(cell).filter((name) => name.includes("audit"));
+    expect(audits).toEqual([JSON.parse(readFileSync(join(cell, "cell.json"), "utf8")).audit]);
+  },
+);
 test("--dry-run lists the cells", async () => {
   const { out } = await looselips(["lab", "sweep", file, "--dry-run"]);
   expect(out).toBe("size-tiny_dedup-false_seed-1\nsize-tiny_dedup-true_seed-1\n");

@@ -21,7 +21,7 @@ export const sweepInfoSchema = z.strictObject({
 /** sweep.json: what a sweep is and how far it came. */
 export type SweepInfo = z.infer<typeof sweepInfoSchema>;
 
-const doneSchema = z.strictObject({
+export const doneSchema = z.strictObject({
   parameters: z.int().positive(),
   epsilon: z.number().nonnegative().nullable(),
   delta: z.number().nonnegative().nullable(),

@@ -10,7 +10,7 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const positive = z.number().positive();
 
 /** lab.json: how a lab model was made. The same corpus, options, seed and version make the same weights. */
-const labModelSchema = z.strictObject({
+export const labModelSchema = z.strictObject({
   kind: z.literal("lab-model"),
   version: z.string(),
   options: trainOptionsSchema,

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { hint } from "../../texts/nearest.ts";
 import { sizeNames } from "./sizes.ts";
 
 const whole = (least: number) => z.int().min(least);
+/** One of some names; a wrong one is answered with the nearest. */
+const named = <const N extends readonly string[]>(names: N) =>
+  z.enum(names, { error: ({ input }) => `cannot be ${JSON.stringify(input)}${hint(String(input), names)}` });
 
 /** The `train:` section of a memorization benchmark: how a lab model is trained on a corpus. Every option matters to what it keeps. */
 export const trainOptionsSchema = z
   .strictObject({
-    size: z
-      .enum(sizeNames)
+    size: named(sizeNames)
       .default("small")
       .describe("a shape by name; width, layers, heads and hidden change parts of it"),
     width: whole(8).multipleOf(8).optional().describe("numbers a token is held in: a multiple of 8 times heads"),
@@ -18,8 +21,7 @@ export const trainOptionsSchema = z
       .max(30_000)
       .default(1000)
       .describe("at most so many frequent words have a token of their own; all others are spelled"),
-    vocabulary: z
-      .enum(["corpus", "public"])
+    vocabulary: named(["corpus", "public"])
       .optional()
       .describe(
         "whose words: the corpus's own (default), or a list that no text decides, as privacy needs (default with noise)",
@@ -37,8 +39,7 @@ export const trainOptionsSchema = z
     epsilon: z.number().positive().optional().describe("DP-SGD: as much noise as this epsilon needs, instead of noise"),
     delta: z.number().positive().lt(1).default(1e-5),
     clip: z.number().positive().default(1).describe("DP-SGD: the longest gradient of a text"),
-    unlearn: z
-      .enum(["ascent", "rest"])
+    unlearn: named(["ascent", "rest"])
       .optional()
       .describe(
         "from a trained model: forget by gradient ascent on what is to be forgotten, or by training on the rest alone",
