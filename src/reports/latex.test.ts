@@ -37,8 +37,8 @@ test("a line a defense and a probe, with intervals", async () => {
   expect(tex.match(/\\begin\{tabular\}\{lr+\}/g)).toEqual(
     ["lrrr", "lrr", "lrrr"].map((as) => `\\begin{tabular}{${as}}`),
   );
-  expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "97.2 [89.2, 99.3]", "234"]);
-  expect(cells(tex)).toContainEqual(["output-filter", "3.4 [1.5, 7.6]", "97.2 [89.2, 99.3]", "234"]);
+  expect(cells(tex)).toContainEqual(["none", "44.9 [38.6, 51.3]", "97.2 [89.5, 99.3]", "234"]);
+  expect(cells(tex)).toContainEqual(["output-filter", "3.4 [1.5, 7.6]", "97.2 [89.5, 99.3]", "234"]);
   expect(cells(tex)).toContainEqual(["output-filter", "$-$41.6 [$-$48.0, $-$35.4]", "0.0 [$-$12.9, +12.9]"]);
   expect(tex).toContain("44.9\\% of attacks got the secret out with no defense, [38.6, 51.3], n = 234 (wilson 95\\%");
 });

@@ -69,7 +69,7 @@ test("metadata by Hugging Face's rules, every number with its interval, n and me
     type: "leak_rate",
     value: 0.4487,
     name: "attacks that got the secret out, no defense, 95% interval [38.6, 51.3]%",
-    args: { low: 0.3858, high: 0.5134, n: 234, method: expect.stringMatching(/^wilson 95%/), defense: "none" },
+    args: { low: 0.3859, high: 0.5132, n: 234, method: expect.stringMatching(/^wilson 95%/), defense: "none" },
   });
 });
 test("the section says the headline, what qualifies it and how to make it again", async () => {

@@ -87,7 +87,7 @@ test("interrupted and resumed, it ends as if it never had been", async () => {
     },
   });
   expect(half.info.status).toBe("interrupted");
-  expect(half.info.counts.skipped).toBeGreaterThan(10);
+  expect(half.info.counts.skipped).toBeGreaterThan(0);
   await writeFile(paths(half.dir).attempts, '{"id":"half', { flag: "a" });
   const notes: string[] = [];
   const rest = await run({ ...start, resume: half.dir, onNote: (note) => notes.push(note) });

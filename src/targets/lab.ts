@@ -18,7 +18,8 @@ export async function labTarget(dir: string): Promise<Target> {
       const why = error.code === "ENOENT" ? "is missing" : `cannot be read (${error.code})`;
       throw new InputError(`lab:${dir} is no finished lab model: ${name} ${why}; looselips lab train makes one`);
     });
-  const [info, bytes] = await Promise.all([read("lab.json"), read("model.safetensors")]);
+  const info = await read("lab.json"); // one after the other: the error is the same every time
+  const bytes = await read("model.safetensors");
   try {
     const about = infoSchema.parse(JSON.parse(info.toString("utf8")));
     if (hash("sha256", bytes) !== about.weights_sha256)
