@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
+import { firstLine } from "../texts/first-line.ts";
 import { hint, nearest } from "../texts/nearest.ts";
 import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
@@ -111,7 +112,7 @@ function failure(error: unknown, debug: boolean, io: Io): number {
     io.err(`looselips: ${path ?? "a file"}: ${outside[code]}${debug ? `\n${problem.stack}` : ""}`);
     return 2;
   }
-  io.err(`looselips: ${problem.message.split("\n")[0]}`);
+  io.err(`looselips: ${firstLine(problem)}`);
   io.err(
     debug
       ? (problem.stack ?? "")

@@ -1,4 +1,4 @@
-import { doubt } from "../metrics/index.ts";
+import { doubtOfPairs } from "../metrics/index.ts";
 import type { MeasuredRow } from "../records/index.ts";
 import { clusteredTango, mcnemar, pairedPower, signFlip } from "../stats/index.ts";
 import type { PairCount, Tally } from "./tally.ts";
@@ -24,8 +24,6 @@ export function pairedDifferenceOf({ metric, by, canaries }: Tally<PairCount>, l
   const total = (key: keyof PairCount) => canaries.reduce((sum, count) => sum + count[key], 0);
   const [b, c, both, n] = [total("b"), total("c"), total("both"), total("n")];
   const { difference, low, high, designEffect } = clusteredTango(canaries, level);
-  const unequal = canaries.filter((count) => count.b + count.c > 0).length;
-  const few = doubt({ "unequal pairs": unequal }, canaries.length, n > canaries.length);
   return {
     metric,
     by,
@@ -33,7 +31,7 @@ export function pairedDifferenceOf({ metric, by, canaries }: Tally<PairCount>, l
     low,
     high,
     n,
-    method: `tango ${percent(level)}%, clusters by canary, n pairs${few}`,
+    method: `tango ${percent(level)}%, clusters by canary, n pairs${doubtOfPairs(canaries)}`,
     baseline: (both + c) / n,
     candidate: (both + b) / n,
     canaries: canaries.length,

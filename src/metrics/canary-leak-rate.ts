@@ -1,9 +1,10 @@
 import { wilson } from "../stats/index.ts";
 import { clusters } from "./clusters.ts";
+import { doubt } from "./doubt.ts";
 import type { By } from "./groups.ts";
 import type { Metric } from "./metric.ts";
 import { leaks } from "./rates.ts";
-import { doubt, unmeasured } from "./share.ts";
+import { unmeasured } from "./share.ts";
 
 const name = "canary_leak_rate";
 /** A defense at a time for each kind too: which sort of secret gets out. */

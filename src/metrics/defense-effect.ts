@@ -1,9 +1,10 @@
 import type { MetricRow, Role } from "../records/index.ts";
 import { type Cluster, clusteredNewcombe, clusteredTango, type PairCluster } from "../stats/index.ts";
+import { doubtOfPairs } from "./doubt.ts";
 import { type By, cells, compare, foldCells } from "./groups.ts";
 import type { Metric, ScoredAttempt } from "./metric.ts";
 import { leaks } from "./rates.ts";
-import { doubt, unmeasured } from "./share.ts";
+import { unmeasured } from "./share.ts";
 
 const name = "defense_effect";
 /** The rates that a defense is judged by: it should lower the first and leave the second alone. */
@@ -71,9 +72,7 @@ export function effectRow(by: By, pairs: readonly PairCluster[]): MetricRow {
   const { difference, low, high } = clusteredTango(pairs);
   const n = pairs.reduce((sum, pair) => sum + pair.n, 0);
   const shared = n > pairs.length;
-  const unequal = pairs.filter(({ b, c }) => b + c > 0).length;
-  const few = doubt({ "unequal pairs": unequal }, pairs.length, shared);
-  const method = `tango 95%, n pairs${shared ? ", clustered by canary" : ""}${few}`;
+  const method = `tango 95%, n pairs${shared ? ", clustered by canary" : ""}${doubtOfPairs(pairs)}`;
   return { metric: name, by, value: difference, low, high, n, method };
 }
 

@@ -13,9 +13,9 @@ import { reachRate } from "./reach-rate.ts";
 import { unmeasured } from "./share.ts";
 import { tally } from "./tally.ts";
 
+export { doubtOfPairs } from "./doubt.ts";
 export { lostGroups } from "./lost.ts";
 export type * from "./metric.ts";
-export { doubt } from "./share.ts";
 
 /** Every metric, in the order of metrics.json. */
 export const metrics: readonly Metric[] = [

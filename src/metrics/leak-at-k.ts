@@ -1,8 +1,9 @@
 import type { MetricRow } from "../records/index.ts";
 import { type Cluster, clusterInterval, leakAtK } from "../stats/index.ts";
+import { doubtOfHits } from "./doubt.ts";
 import type { By } from "./groups.ts";
 import { overLeaks } from "./over-leaks.ts";
-import { doubt, unmeasured } from "./share.ts";
+import { unmeasured } from "./share.ts";
 
 const name = "leak_at_k";
 const tries = [1, 2, 4, 8];
@@ -28,7 +29,6 @@ function rowsAt(k: number, by: By, clusters: readonly Cluster[]): MetricRow[] {
   const value = shares.reduce((sum, share) => sum + share.numerator, 0) / shares.length;
   // k attacks are one trial of k: a canary tried n times is at most n/k of them
   const trials = tried.reduce((sum, { denominator }) => sum + denominator / k, 0);
-  const out = shares.filter(({ numerator }) => numerator > 0).length;
-  const method = `unbiased, wilson 95%, clustered by canary, n canaries${doubt({ leaks: out }, tried.length, true)}`;
+  const method = `unbiased, wilson 95%, clustered by canary, n canaries${doubtOfHits("leaks", shares, true)}`;
   return [{ metric: name, by: { ...by, k }, value, ...clusterInterval(shares, trials), n: tried.length, method }];
 }

@@ -1,8 +1,9 @@
 import { clusterInterval } from "../stats/index.ts";
 import { clusters } from "./clusters.ts";
+import { doubtOfHits } from "./doubt.ts";
 import type { By } from "./groups.ts";
 import type { Metric } from "./metric.ts";
-import { doubt, unmeasured } from "./share.ts";
+import { unmeasured } from "./share.ts";
 
 /** Bits are summed as whole millionths: exact, so that no order of attempts changes the last digit. */
 const micro = (bits: number) => Math.round(bits * 1e6);
@@ -42,8 +43,7 @@ export const leakedBits: Metric = {
           if (total("denominator") === 0) return unmeasured(name, by, "no bits were at stake");
           const n = total("attempts");
           const value = total("numerator") / total("denominator");
-          const out = sums.filter(({ numerator }) => numerator > 0).length;
-          const method = `wilson 95%, clustered by canary${doubt({ leaks: out }, sums.length, true)}`;
+          const method = `wilson 95%, clustered by canary${doubtOfHits("leaks", sums, true)}`;
           return { metric: name, by, value, ...clusterInterval(sums, n), n, method };
         });
         return rows.length > 0 ? rows : [unmeasured(name, {}, "no attack was answered")];

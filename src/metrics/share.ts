@@ -1,5 +1,6 @@
 import type { MeasuredRow, MetricRow } from "../records/index.ts";
 import { type Cluster, clusterInterval } from "../stats/index.ts";
+import { doubtOfHits } from "./doubt.ts";
 import type { By } from "./groups.ts";
 import { isLost, lostReason } from "./lost.ts";
 import type { Answer, Counts } from "./tally.ts";
@@ -58,26 +59,7 @@ export function shareRow(
 /** How a row's interval was made, and whether it is one of those that are not known to hold its 95%: docs/statistics.md. */
 export function methodOf(clusters: readonly Cluster[], hit: string): MeasuredRow["method"] {
   const shared = clusters.some(({ denominator }) => denominator > 1);
-  const out = clusters.filter(({ numerator }) => numerator > 0).length;
-  return `wilson 95%${shared ? ", clustered by canary" : ""}${doubt({ [hit]: out }, clusters.length, shared)}`;
-}
-
-/**
- * Fewer canaries of a sort that decides, or canaries at all, and the interval may miss more often than it says. Where a canary has several
- * attempts a few of them can hold nearly all hits, so it takes more.
- */
-const enough = { alone: 5, shared: 10, canaries: 20 };
-
-/**
- * What is said of an interval that rests on too little.
- * @param counts canaries of each sort that decides, by its name: those with a hit
- * @param shared some canary has several attempts that count
- */
-export function doubt(counts: Readonly<Record<string, number>>, canaries: number, shared: boolean): string {
-  const least = shared ? enough.shared : enough.alone;
-  const few = Object.entries(counts).flatMap(([sort, count]) => (count < least ? [`few ${sort}`] : []));
-  if (canaries < enough.canaries) few.push("few canaries");
-  return few.length > 0 ? `; ${few.join(", ")}: interval may be off` : "";
+  return `wilson 95%${shared ? ", clustered by canary" : ""}${doubtOfHits(hit, clusters, shared)}`;
 }
 
 export const unmeasured = (metric: string, by: By, why: string): MetricRow => ({ metric, by, not_measurable: why });

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../records/index.ts";
+import { firstLine } from "../texts/first-line.ts";
 import { embeddedTarget } from "./embedded.ts";
 import type { Target } from "./target.ts";
 
@@ -26,6 +27,6 @@ export async function labTarget(dir: string): Promise<Target> {
       throw new Error("model.safetensors is not the file that lab.json tells of");
     return embeddedTarget({ id: `lab:${dir}`, bytes, chat: false, about });
   } catch (error) {
-    throw new InputError(`lab:${dir} is damaged: ${(error as Error).message.split("\n")[0]}; train it again`);
+    throw new InputError(`lab:${dir} is damaged: ${firstLine(error)}; train it again`);
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../records/index.ts";
+import { firstLine } from "../../texts/first-line.ts";
 import type { Document } from "./formats.ts";
 import { noText } from "./json-records.ts";
 import { recordText } from "./record-text.ts";
@@ -17,7 +18,7 @@ async function library<T>(load: () => Promise<T>): Promise<T> {
 export async function* parquetDocuments(path: string): AsyncGenerator<Document> {
   const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await library(() => import("hyparquet"));
   const wrong = (error: unknown): never => {
-    throw new InputError(`${path}: cannot be read as Parquet: ${(error as Error).message.split("\n")[0]}`);
+    throw new InputError(`${path}: cannot be read as Parquet: ${firstLine(error)}`);
   };
   const file = await asyncBufferFromFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${path}: ${error.code === "ENOENT" ? "no such file" : `cannot be read (${error.code})`}`);

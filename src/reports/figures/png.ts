@@ -1,4 +1,5 @@
 import { InputError } from "../../records/index.ts";
+import { firstLine } from "../../texts/first-line.ts";
 import { palette } from "../palette.ts";
 
 /** Times the drawing's size: 440 px become 1320, sharp in a paper's column. */
@@ -13,9 +14,8 @@ const font = { loadSystemFonts: true, sansSerifFamily: "DejaVu Sans", defaultFon
  */
 export async function rasterizer(load = () => import("@resvg/resvg-js")): Promise<(svg: string) => Uint8Array> {
   const { Resvg } = await load().catch((error: Error) => {
-    const problem = error.message.split("\n")[0];
     throw new InputError(
-      `PNG figures need the package @resvg/resvg-js, which cannot be loaded (${problem}): npm install @resvg/resvg-js@2`,
+      `PNG figures need the package @resvg/resvg-js, which cannot be loaded (${firstLine(error)}): npm install @resvg/resvg-js@2`,
     );
   });
   const draw = (svg: string) =>

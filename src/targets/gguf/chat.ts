@@ -1,4 +1,5 @@
 import { InputError, type Message } from "../../records/index.ts";
+import { firstLine } from "../../texts/first-line.ts";
 import { TargetError } from "../error.ts";
 import type { Ends } from "./ends.ts";
 import type { ChatItem, Library, LlamaText, Model, Token } from "./library.ts";
@@ -55,7 +56,7 @@ export function chatOf({ JinjaTemplateChatWrapper }: Library, model: Model, path
 const itemOf = ({ role, content }: Message): ChatItem =>
   role === "assistant" ? { type: "model", response: [content] } : { type: role, text: content };
 
-const reasonOf = (error: unknown) => (error as Error).message.split("\n")[0]!.slice(0, 200);
+const reasonOf = (error: unknown) => firstLine(error).slice(0, 200);
 
 function endsOf(triggers: readonly LlamaText[], model: Model): Ends {
   const tokens = new Set<Token>();

@@ -1,4 +1,5 @@
 import { InputError } from "../../records/index.ts";
+import { firstLine } from "../../texts/first-line.ts";
 import type { Library } from "./library.ts";
 
 /** The library itself tries again for ever: a site that breaks off every time would hang a start. */
@@ -28,7 +29,7 @@ export async function download(library: Library, uri: string, patienceMs = usual
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
     throw new InputError(
-      `${uri} cannot be downloaded (${(reason as Error).message.split("\n")[0]}): is the name right, and is there a network? ` +
+      `${uri} cannot be downloaded (${firstLine(reason)}): is the name right, and is there a network? ` +
         "A file that is here already is named by its path: gguf:PATH",
     );
   } finally {

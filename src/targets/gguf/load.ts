@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InputError } from "../../records/index.ts";
+import { firstLine } from "../../texts/first-line.ts";
 import { installed } from "../sdk/installed.ts";
 import { chunkTokens } from "./chunks.ts";
 import { deadTables } from "./dead-tables.ts";
@@ -121,7 +122,7 @@ async function start(library: Library, onProblem: (problem: string) => void): Pr
     const example = `@${packageName}/linux-x64@${await library.getModuleVersion()}`;
     throw new InputError(
       `${packageName} has no program for this machine (${process.platform} ${process.arch}): install it with its optional packages, ` +
-        `or one of them, such as ${example} (${(error as Error).message.split("\n")[0]})`,
+        `or one of them, such as ${example} (${firstLine(error)})`,
     );
   }
 }
