@@ -78,7 +78,7 @@ test("a second run in the same minute gets a folder of its own", async () => {
 });
 test("interrupted and resumed, it ends as if it never had been", async () => {
   const stop = new AbortController();
-  const start = await options({ limit: 30 });
+  const start = await options({ limit: 30, concurrency: 2 }); // three are played at a time, and as many may wait for the disk
   const half = await run({
     ...start,
     signal: stop.signal,
@@ -87,7 +87,7 @@ test("interrupted and resumed, it ends as if it never had been", async () => {
     },
   });
   expect(half.info.status).toBe("interrupted");
-  expect(half.info.counts.skipped).toBeGreaterThan(0);
+  expect(half.info.counts.skipped).toBeGreaterThan(10);
   await writeFile(paths(half.dir).attempts, '{"id":"half', { flag: "a" });
   const notes: string[] = [];
   const rest = await run({ ...start, resume: half.dir, onNote: (note) => notes.push(note) });
