@@ -1,6 +1,7 @@
 import { type KnownCanary, knownCanary } from "../canary/index.ts";
 import type { Canary } from "../records/index.ts";
-import { type PlayedAttempt, type Progress, scoreAttempt } from "../run/index.ts";
+import { detect } from "../detectors/index.ts";
+import { type PlayedAttempt, type Progress, transcriptOf } from "../run/index.ts";
 import { counted } from "../texts/counted.ts";
 import { barOn } from "./bar.ts";
 import type { Io } from "./io.ts";
@@ -74,7 +75,7 @@ function leakWatch(canaries: readonly Canary[], now: () => number) {
       const asked = attempt.canaries.flatMap((id) => known.get(id) ?? []).map(knownCanary);
       if (asked.length === 0) return;
       seen++;
-      if (scoreAttempt(attempt, asked as [KnownCanary, ...KnownCanary[]]).outcome.outcome === "leak") leaked++;
+      if (detect(transcriptOf(attempt), asked as [KnownCanary, ...KnownCanary[]]).outcome === "leak") leaked++;
     },
     text: () =>
       seen === 0 ? "no attack answered yet" : `${Math.round((100 * leaked) / seen)}% of attacks leak so far`,

@@ -20,20 +20,20 @@ export interface Random {
 
 /** A generator from any text or number; equal seeds are equal generators. */
 export function seeded(seed: string | number): Random {
-  const digest = hash("sha256", String(seed), "buffer");
-  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at))); // all 128 bits: a seed cannot be searched;
+  let made: ReturnType<typeof generatorOf> | undefined; // not before it is drawn from: many are only forked
+  const generator = () => (made ??= generatorOf(seed));
   const int = (n: number) => {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`random.int: n must be a whole number from 1 up, got ${n}`);
-    return uniformInt(generator, 0, n - 1);
+    return uniformInt(generator(), 0, n - 1);
   };
   return {
-    next: () => (generator.next() >>> 0) / 2 ** 32,
+    next: () => (generator().next() >>> 0) / 2 ** 32,
     int,
     big(n) {
       if (n < 1n) throw new RangeError(`random.big: n must be from 1 up, got ${n}`);
       const bits = BigInt(n.toString(2).length + 64); // 64 spare bits: the bias of the remainder is below 2^-64
       let value = 0n;
-      for (let have = 0n; have < bits; have += 32n) value = (value << 32n) | BigInt(generator.next() >>> 0);
+      for (let have = 0n; have < bits; have += 32n) value = (value << 32n) | BigInt(generator().next() >>> 0);
       return value % n;
     },
     pick(list) {
@@ -50,4 +50,10 @@ export function seeded(seed: string | number): Random {
     },
     fork: (label) => seeded(`${seed}\u0000${label}`),
   };
+}
+
+/** All 128 bits of its state come from the seed, so that a seed cannot be searched for. */
+function generatorOf(seed: string | number) {
+  const digest = hash("sha256", String(seed), "buffer");
+  return xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
 }

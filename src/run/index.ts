@@ -16,7 +16,7 @@ export { type PlanInput, plan, planned } from "./plan.ts";
 export { type Detectable, epochsFor, measured } from "./power.ts";
 export { type RunOptions, type RunResult, run } from "./run.ts";
 export { capabilityNames, metricsText, score, scored } from "./score.ts";
-export { scoreAttempt } from "./scored.ts";
+export { transcriptOf } from "./scored.ts";
 export { commitmentTo, makeOpening, type Opening } from "./seal.ts";
 export { findOpening, keepOpening, markRevealed, readSeal, resultsOf, writeSeal } from "./seal-store.ts";
 export { type AttemptSpec, attemptId, canonical, sha256 } from "./spec.ts";
