@@ -1,6 +1,6 @@
 import { type KnownCanary, knownCanary } from "../canary/index.ts";
-import type { Canary } from "../records/index.ts";
 import { detect } from "../detectors/index.ts";
+import type { Canary } from "../records/index.ts";
 import { type PlayedAttempt, type Progress, transcriptOf } from "../run/index.ts";
 import { counted } from "../texts/counted.ts";
 import { barOn } from "./bar.ts";
