@@ -32,7 +32,7 @@ const whole = (x: number) => Math.round(x).toLocaleString("en");
 const n = 256;
 const arena = new Arena();
 const [x, w, out] = [arena.take(n * n), arena.take(n * n), arena.take(n * n)];
-const product = await speed(() => arena.matmul(out, n, x, n, w, n, n, n, n));
+const product = await speed(() => arena.kernel.matmul(out, n, x, n, w, n, n, n, n));
 const giga = (rate: number) => ((rate * 2 * n ** 3) / 1e9).toFixed(1);
 console.log(`${cpus()[0]?.model}, ${threads} threads`);
 console.log(`product     ${giga(product.wall)} GFLOP/s a thread (${giga(product.cpu)} a processor second)`);

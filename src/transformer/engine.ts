@@ -16,8 +16,7 @@ interface Group extends Feed {
 }
 
 /**
- * The same network as network.ts, for reading and writing texts: plain loops over one WebAssembly memory, key-value
- * caches, and one SIMD product. Every number of a text is computed from that text alone, in the same order whatever is
+ * The same network as network.ts, for reading and writing texts: SIMD loops over one WebAssembly memory, and key-value caches. Every number of a text is computed from that text alone, in the same order whatever is
  * fed beside it, so batching and caching never change a bit of the result.
  */
 export class Engine {
@@ -98,8 +97,7 @@ export class Engine {
       return group;
     });
     this.#reserve(rows, Math.ceil(longest / 8) * 8, every ? rows : groups.length);
-    const { arena } = this;
-    const f = arena.floats;
+    const { kernel, floats: f } = this.arena;
     const { x, y, q, z, up } = this.#work;
     const table = this.#weight("table");
     for (const { ids, row } of groups)
@@ -109,26 +107,25 @@ export class Engine {
     for (let l = 0; l < L; l++) {
       const w = (name: string) => this.#weight(`${l}.${name}`);
       this.#normalize(y, x, rows, w("norm1"));
-      arena.matmul(q, D, y, D, w("k"), D, rows, D, D);
+      kernel.matmul(q, D, y, D, w("k"), D, rows, D, D);
       this.#convolve(groups, q, (layer) => layer.keysIn, l, w("convk"), K);
-      arena.matmul(z, D, y, D, w("v"), D, rows, D, D);
+      kernel.matmul(z, D, y, D, w("v"), D, rows, D, D);
       for (const { sequence, ids, row, start } of groups) {
         const { keys, values } = sequence.layers[l]!;
-        for (let t = 0; t < ids.length; t++)
-          for (let d = 0; d < D; d++) f[keys + d * sequence.capacity + start + t] = f[q + (row + t) * D + d]!;
+        kernel.columns(keys + start, sequence.capacity, q + row * D, D, ids.length, D);
         f.copyWithin(values + start * D, z + row * D, z + (row + ids.length) * D);
       }
-      arena.matmul(q, D, y, D, w("q"), D, rows, D, D);
+      kernel.matmul(q, D, y, D, w("q"), D, rows, D, D);
       this.#convolve(groups, q, (layer) => layer.queriesIn, l, w("convq"), K);
       for (const group of groups) this.#attend(group, l, l === L - 1 ? pointed : undefined, every);
-      arena.matmul(y, D, z, D, w("o"), D, rows, D, D);
-      for (let i = 0; i < rows * D; i++) f[x + i]! += f[y + i]!;
+      kernel.matmul(y, D, z, D, w("o"), D, rows, D, D);
+      kernel.add(x, y, rows * D);
       this.#normalize(y, x, rows, w("norm2"));
       this.#convolve(groups, y, (layer) => layer.mixIn, l, w("conv2"), 4);
-      arena.matmul(up, F, y, D, w("up"), F, rows, D, F);
-      for (let i = up; i < up + rows * F; i++) f[i] = f[i]! > 0 ? f[i]! * f[i]! : 0;
-      arena.matmul(y, D, up, F, w("down"), D, rows, F, D);
-      for (let i = 0; i < rows * D; i++) f[x + i]! += f[y + i]!;
+      kernel.matmul(up, F, y, D, w("up"), F, rows, D, F);
+      kernel.squaredRelu(up, rows * F);
+      kernel.matmul(y, D, up, F, w("down"), D, rows, F, D);
+      kernel.add(x, y, rows * D);
     }
     for (const { sequence, ids } of groups) sequence.tokens.push(...ids);
     return this.#distributions(groups, pointed, every);
@@ -156,69 +153,36 @@ export class Engine {
     count: number,
   ): void {
     const { D } = this.config;
-    const f = this.arena.floats;
+    const { kernel, floats } = this.arena;
     for (const { sequence, ids, row, start } of groups) {
-      const past = history(sequence.layers[l]!);
-      f.copyWithin(past + start * D, rows + row * D, rows + (row + ids.length) * D);
-      for (let t = 0; t < ids.length; t++) {
-        const out = rows + (row + t) * D;
-        for (let d = 0; d < D; d++) f[out + d] = f[out + d]! * f[taps + d]!;
-        for (let k = 1; k < count && k <= start + t; k++) {
-          const input = past + (start + t - k) * D;
-          const tap = taps + k * D;
-          for (let d = 0; d < D; d++) f[out + d]! += f[input + d]! * f[tap + d]!;
-        }
-      }
+      const past = history(sequence.layers[l]!) + start * D;
+      floats.copyWithin(past, rows + row * D, rows + (row + ids.length) * D);
+      kernel.convolve(rows + row * D, past, taps, D, count, ids.length, start);
     }
   }
 
   /** Attention of one group's rows over its own text; what the copying heads look at is kept where asked. */
   #attend({ sequence, ids, row, start }: Group, l: number, pointed: Float32Array[] | undefined, every: boolean): void {
     const { D, H } = this.config;
-    const { arena } = this;
-    const f = arena.floats;
+    const { kernel, floats } = this.arena;
     const { q, z, score } = this.#work;
     const { keys, values } = sequence.layers[l]!;
     const { capacity } = sequence;
     const width = D / H;
-    const total = start + ids.length;
+    const rows = ids.length;
+    const total = start + rows;
     const padded = Math.min(Math.ceil(total / 8) * 8, capacity);
-    const scale = width ** -0.5;
     const C = copyHeads(H);
-    const kept = pointed && Array.from({ length: every ? ids.length : 1 }, () => new Float32Array(C * total));
+    const kept = pointed && Array.from({ length: every ? rows : 1 }, () => new Float32Array(C * total));
     for (let head = 0; head < H; head++) {
-      const slope = this.#slopes[head]!;
-      arena.matmul(
-        score,
-        padded,
-        q + row * D + head * width,
-        D,
-        keys + head * width * capacity,
-        capacity,
-        ids.length,
-        width,
-        padded,
-      );
-      for (let r = 0; r < ids.length; r++) {
-        const at = score + r * padded;
-        const last = start + r;
-        let max = -Infinity;
-        for (let t = 0; t <= last; t++) {
-          const a = f[at + t]! * scale - (last - t) * slope;
-          f[at + t] = a;
-          if (a > max) max = a;
-        }
-        let sum = 0;
-        for (let t = 0; t <= last; t++) {
-          const a = f[at + t]! - max;
-          sum += f[at + t] = a < -20 ? 0 : Math.exp(a);
-        }
-        for (let t = 0; t <= last; t++) f[at + t]! /= sum;
-        f.fill(0, at + last + 1, at + padded);
-        const index = every ? r : r === ids.length - 1 ? 0 : -1;
-        if (kept && head < C && index >= 0) kept[index]!.set(f.subarray(at, at + last + 1), head * total);
+      const part = head * width;
+      kernel.matmul(score, padded, q + row * D + part, D, keys + part * capacity, capacity, rows, width, padded);
+      kernel.softmax(score, padded, rows, start, width ** -0.5, this.#slopes[head]!);
+      for (const [i, copied] of (head < C && kept ? kept : []).entries()) {
+        const r = every ? i : rows - 1;
+        copied.set(floats.subarray(score + r * padded, score + r * padded + start + r + 1), head * total);
       }
-      arena.matmul(z + row * D + head * width, D, score, padded, values + head * width, D, ids.length, total, width);
+      kernel.matmul(z + row * D + part, D, score, padded, values + part, D, rows, total, width);
     }
     if (kept) pointed!.push(...kept);
   }
@@ -226,8 +190,8 @@ export class Engine {
   /** The mixture of the vocabulary's softmax and of the words that the copying heads point at, with and without a space. */
   #distributions(groups: Group[], pointed: Float32Array[] | undefined, every: boolean): Float32Array[] {
     const { D, V, S, H } = this.config;
-    const { arena, size } = this;
-    const f = arena.floats;
+    const { size } = this;
+    const { kernel, floats: f } = this.arena;
     const { x, y, z, logits } = this.#work;
     const C = copyHeads(H);
     const wanted = groups.flatMap(({ row, ids, sequence }) =>
@@ -235,7 +199,7 @@ export class Engine {
     );
     for (const [i, { at }] of wanted.entries()) f.copyWithin(y + i * D, x + at * D, x + (at + 1) * D);
     this.#normalize(z, y, wanted.length, this.#weight("norm"));
-    arena.matmul(logits, V, z, D, this.#unembed, V, wanted.length, D, V);
+    kernel.matmul(logits, V, z, D, this.#unembed, V, wanted.length, D, V);
     if (!pointed) return wanted.map((_, i) => softmax(f.subarray(logits + i * V, logits + (i + 1) * V)));
     const [gate, bias] = [this.#weight("gate"), this.#weight("gate.bias")];
     const [space, spaceBias] = [this.#weight("space"), this.#weight("space.bias")];

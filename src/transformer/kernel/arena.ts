@@ -1,33 +1,13 @@
-import { matmulBytes } from "./bytes.ts";
+import { type Kernel, kernelOver } from "./kernel.ts";
 
-/** out[r, j] = sum_i x[r, i] * w[i, j]; positions and strides (ld*) count floats; m must be a multiple of 8. */
-export type Matmul = (
-  out: number,
-  ldo: number,
-  x: number,
-  ldx: number,
-  w: number,
-  ldw: number,
-  rows: number,
-  n: number,
-  m: number,
-) => void;
-
-/** One growing WebAssembly memory seen as floats, with the SIMD product over it. */
+/** One growing WebAssembly memory seen as floats, with the kernel over it. */
 export class Arena {
   readonly #memory = new WebAssembly.Memory({ initial: 64 });
   #top = 0;
   /** Ask anew after take(): growing the memory replaces it. */
   floats = new Float32Array(this.#memory.buffer);
-  readonly matmul: Matmul;
+  readonly kernel: Kernel = kernelOver(this.#memory);
 
-  constructor() {
-    const module = new WebAssembly.Module(Buffer.from(matmulBytes, "base64"));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    const product = exports.matmul as Matmul;
-    this.matmul = (out, ldo, x, ldx, w, ldw, rows, n, m) =>
-      product(out * 4, ldo * 4, x * 4, ldx * 4, w * 4, ldw * 4, rows, n, m);
-  }
   /** The position of n fresh floats, aligned for SIMD. They are never given back: callers reuse them. */
   take(n: number): number {
     const at = this.#top;

@@ -33,7 +33,7 @@ export class Attention {
     const { D, H } = this.#config;
     const width = D / H;
     const scale = width ** -0.5;
-    const { matmul } = this.#arena;
+    const { matmul } = this.#arena.kernel;
     const f = this.#arena.floats;
     let row = 0;
     let A = at.weights;
@@ -76,7 +76,7 @@ export class Attention {
     const { D, H } = this.#config;
     const width = D / H;
     const scale = width ** -0.5;
-    const { matmul } = this.#arena;
+    const { matmul } = this.#arena.kernel;
     const f = this.#arena.floats;
     const S = this.#scores;
     let row = 0;

@@ -100,7 +100,7 @@ export class Backprop {
 
   #forward(texts: Texts, lengths: number[], rows: number): void {
     const { D, L, F, K } = this.#config;
-    const { matmul } = this.#arena;
+    const { matmul } = this.#arena.kernel;
     const f = this.#arena.floats;
     const tmp = this.#tmp;
     const embed = this.#at(this.#w, "embed");
@@ -142,7 +142,7 @@ export class Backprop {
     const { y, last, inverse, wT, logits } = this.#tmp;
     normalize(f, y, last, inverse, this.#at(this.#w, "norm"), rows, D);
     transpose(f, wT, this.#at(this.#w, "embed"), V, D); // (D, V)
-    this.#arena.matmul(logits, V, y, D, wT, V, rows, D, V);
+    this.#arena.kernel.matmul(logits, V, y, D, wT, V, rows, D, V);
     let nats = 0;
     let at = logits;
     for (const text of texts)
@@ -171,14 +171,14 @@ export class Backprop {
     const f = this.#arena.floats;
     const { turned, wT } = this.#tmp;
     transpose(f, turned, x, rows, n);
-    this.#arena.matmul(dw, m, turned, rows, dy, m, n, rows, m);
+    this.#arena.kernel.matmul(dw, m, turned, rows, dy, m, n, rows, m);
     transpose(f, wT, w, n, m);
-    this.#arena.matmul(dx, n, dy, m, wT, n, rows, m, n);
+    this.#arena.kernel.matmul(dx, n, dy, m, wT, n, rows, m, n);
   }
 
   #backward(texts: Texts, lengths: number[], rows: number): void {
     const { V, D, L, F, K } = this.#config;
-    const { matmul } = this.#arena;
+    const { matmul } = this.#arena.kernel;
     const f = this.#arena.floats;
     const { y, last, inverse, dx, d1, d2, d3, d4, h, du, turned, logits, dunembed } = this.#tmp;
     const [embed, dembed] = [this.#at(this.#w, "embed"), this.#at(this.#g, "embed")];
