@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadBenchmark, planInput } from "../src/benchmark/index.ts";
+import { leanHeap } from "../src/cli/lean-heap.ts";
 import { loadView, writeFigures, writeReports } from "../src/reports/index.ts";
 import { recordDigests, run, score } from "../src/run/index.ts";
 import { type ChatRequest, type Target, textOnly } from "../src/targets/target.ts";
@@ -15,6 +16,7 @@ import { indexLog } from "../src/view/log-index.ts";
  * of `view`, each in a process of its own. Wanted: memory that does not grow with the log; a report in under 20 s and 300 MB.
  *   node bench/start.mjs large-run [ATTEMPTS]
  */
+leanHeap(); // as the command line does
 const [first = "100000", folder = ""] = process.argv.slice(2);
 const version = "0.0.0";
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { kinds, makeManifest } from "../src/canary/index.ts";
+import { leanHeap } from "../src/cli/lean-heap.ts";
 import { defenses } from "../src/defenses/index.ts";
 import { probes } from "../src/probes/index.ts";
 import { seeded } from "../src/random/random.ts";
@@ -18,6 +19,7 @@ import { targetFor } from "../src/targets/index.ts";
  *   node bench/start.mjs run-engine [ATTEMPTS] [LATENCY_MS] [CONCURRENCY] [one-turn]
  * With `one-turn` the probes that take several turns are left out, so that attempts are requests and the ideal is 2.0 s.
  */
+leanHeap(); // as the command line does
 const [attempts = 2000, latency = 50, concurrency = 50] = process.argv.slice(2, 5).map(Number);
 const severalTurns = process.argv[5] === "one-turn" ? ["narrowing", "small-talk"] : [];
 

@@ -2,6 +2,7 @@ import { type AuditInfo, audit, auditOptionsSchema } from "../lab/audit/index.ts
 import { TargetFailure } from "../records/index.ts";
 import { targetFor } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
+import { counted } from "../texts/counted.ts";
 import { shellWord } from "../texts/shell-word.ts";
 import { readAudited } from "./audit-manifest.ts";
 import { auditProgress } from "./audit-progress.ts";
@@ -88,7 +89,7 @@ export async function auditCommand(args: AuditArgs, io: Io): Promise<number> {
 }
 
 const opening = (dir: string, { model, counts, unscored }: AuditInfo): string =>
-  `looselips audit · ${model} · ${counts.planned} canaries · ${unscored === null ? "texts are scored" : "by sampling only"} · ${dir}`;
+  `looselips audit · ${model} · ${counted(counts.planned, "canary", "canaries")} · ${unscored === null ? "texts are scored" : "by sampling only"} · ${dir}`;
 
 /** The command that finishes what was interrupted. */
 function goOn({ manifest, model, reference = [], alternatives, samples, seed, limit }: AuditArgs, dir: string): string {

@@ -1,6 +1,7 @@
 import type { AuditInfo } from "../lab/audit/index.ts";
 import type { MeasuredRow, MetricRow } from "../records/index.ts";
 import { visible } from "../reports/escape.ts";
+import { counted } from "../texts/counted.ts";
 import { table } from "./table.ts";
 
 type By = MetricRow["by"];
@@ -18,7 +19,7 @@ export function auditSummary(info: AuditInfo, rows: readonly MetricRow[], dir: s
   const { counts, model, unscored } = info;
   const failed = counts.errors > 0 ? ` · ${counts.errors} failed` : "";
   return [
-    `looselips audit · ${model} · ${counts.done} of ${counts.planned} canaries${failed}`,
+    `looselips audit · ${model} · ${counts.done} of ${counted(counts.planned, "canary", "canaries")}${failed}`,
     headline(find),
     "",
     ...table(byRepeats(rows, find)),
@@ -34,8 +35,8 @@ type Find = (metric: string, by?: By) => MeasuredRow | null;
 function headline(find: Find): string {
   const [out, never] = [find("extraction_rate", greedy), find("extraction_rate", { ...greedy, repeats: 0 })];
   if (!out) return "no inserted canary was measured";
-  const beside = never ? `      never inserted: ${counted(never)}` : "";
-  return `${counted(out)} of the inserted values come out word for word  ${ends(out, 100)}${beside}`;
+  const beside = never ? `      never inserted: ${shareOf(never)}` : "";
+  return `${shareOf(out)} of the inserted values come out word for word  ${ends(out, 100)}${beside}`;
 }
 
 function byRepeats(rows: readonly MetricRow[], find: Find): string[][] {
@@ -93,7 +94,7 @@ function missing(rows: readonly MetricRow[], unscored: string | null): string[] 
   return lines.slice(0, 6);
 }
 
-const counted = ({ value, n }: MeasuredRow) => `${Math.round(value * n)} of ${n}`;
+const shareOf = ({ value, n }: MeasuredRow) => `${Math.round(value * n)} of ${n}`;
 const percent = (share: number) => (100 * share).toFixed(1);
 const ends = ({ low, high }: MeasuredRow, times = 1, digits = 1) =>
   `[${(low * times).toFixed(digits)}, ${(high * times).toFixed(digits)}]`;

@@ -11,6 +11,7 @@ import {
 } from "../lab/plant/index.ts";
 import { InputError } from "../records/index.ts";
 import { makeOpening, type Opening } from "../run/index.ts";
+import { counted } from "../texts/counted.ts";
 import { shellWord } from "../texts/shell-word.ts";
 import { interruption } from "./interruption.ts";
 import type { Io } from "./io.ts";
@@ -96,24 +97,23 @@ function progress(io: Io): (step: "read" | "written", texts: number) => void {
   return (step, texts) => {
     if (texts % 1000 !== 0 || performance.now() - last < 5000) return;
     last = performance.now();
-    io.err(`${count(texts)} texts ${step}`);
+    io.err(`${counted(texts, "text")} ${step}`);
   };
 }
-
-const count = (n: number): string => n.toLocaleString("en-US");
 
 /** What was planted, where it is, and what to do with it. */
 function summary(dir: string, info: CorpusInfo, benchmark: Memorization): string {
   const { canaries, texts, bytes, seed, commitment, file, format, into, dedup } = info;
   const levels = dedup.canaries ? "once each" : `at ${benchmark.repeats.join(", ")} repeats`;
-  const others = into === null ? "texts of other people" : "texts of your corpus";
-  const removed = dedup.texts ? `, ${count(dedup.removed)} duplicates left out` : "";
+  const others = texts - canaries.texts;
+  const whose = into === null ? "of other people" : "of your corpus";
+  const removed = dedup.texts ? `, ${counted(dedup.removed, "duplicate")} left out` : "";
   const manifest = join(dir, "manifest.jsonl");
   return [
     `planted ${benchmark.name} ${benchmark.version} · ${seed === undefined ? `sealed: commitment ${commitment}` : `seed ${seed}`}`,
-    `  ${count(canaries.inserted)} canaries ${levels} (${count(canaries.texts)} texts), ${count(canaries.twins)} never-inserted twins`,
-    `  ${count(texts - canaries.texts)} ${others}${removed}`,
-    `  ${join(dir, file)}  ${count(texts)} texts, ${(bytes / 1e6).toFixed(1)} MB, ${format}`,
+    `  ${counted(canaries.inserted, "canary", "canaries")} ${levels} (${counted(canaries.texts, "text")}), ${counted(canaries.twins, "never-inserted twin")}`,
+    `  ${counted(others, "text")} ${whose}${removed}`,
+    `  ${join(dir, file)}  ${counted(texts, "text")}, ${(bytes / 1e6).toFixed(1)} MB, ${format}`,
     `  ${manifest}  keep it from whoever trains`,
     "next",
     `  train a model on ${join(dir, file)}, then: looselips audit ${shellWord(manifest)} --model ID`,

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
+import { refusal } from "../records/system-errors.ts";
 import { firstLine } from "../texts/first-line.ts";
 import { hint, nearest } from "../texts/nearest.ts";
 import { audit } from "./audit.ts";
@@ -107,9 +108,11 @@ function failure(error: unknown, debug: boolean, io: Io): number {
     return error instanceof InputError ? 2 : 3;
   }
   const problem = error instanceof Error ? error : new Error(String(error));
-  const { code, path } = problem as NodeJS.ErrnoException;
-  if (code !== undefined && code in outside) {
-    io.err(`looselips: ${path ?? "a file"}: ${outside[code]}${debug ? `\n${problem.stack}` : ""}`);
+  const why = refusal(problem);
+  if (why !== undefined) {
+    io.err(
+      `looselips: ${(problem as NodeJS.ErrnoException).path ?? "a file"}: ${why}${debug ? `\n${problem.stack}` : ""}`,
+    );
     return 2;
   }
   io.err(`looselips: ${firstLine(problem)}`);
@@ -120,20 +123,6 @@ function failure(error: unknown, debug: boolean, io: Io): number {
   );
   return 70; // EX_SOFTWARE: nobody may take a crash for a failed gate
 }
-
-/** What the system says no to, wherever it happens: nothing that is wrong with looselips. */
-const outside: Record<string, string> = {
-  ENOSPC: "no space left on the disk: make room, then go on with --resume",
-  EDQUOT: "the disk quota is used up: make room, then go on with --resume",
-  EFBIG: "the file would be larger than this system lets it be: raise the limit (ulimit -f), then go on with --resume",
-  EROFS: "the file system is read-only: choose another folder",
-  EACCES: "no permission: choose another folder, or change its permissions",
-  EPERM: "not permitted: choose another folder, or change its permissions",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EISDIR: "is a folder, not a file",
-  EMFILE: "too many open files: raise the limit (ulimit -n) or lower --concurrency",
-};
 
 /** yargs' complaint, with the flag or command that was probably meant. */
 function usageError(message: string, argv: readonly string[]): string {

@@ -28,8 +28,10 @@ test("a record may be larger than a chunk and hold line separators of other alph
 });
 test("names the line that does not fit, and never quotes it", async () => {
   await expect(read('{"a":"1"}\n{"a":2}\n')).rejects.toThrow(/x\.jsonl:2: a: .*string/);
-  await expect(read('{"a":"1"}\nsecret-value}\n')).rejects.toThrow(/x\.jsonl:2: not valid JSON$/);
-  await expect(read(Buffer.from([0xff, 10]))).rejects.toThrow(/x\.jsonl:1: not valid UTF-8$/);
+  await expect(read('{"a":"1"}\nsecret-value}\n')).rejects.toThrow(
+    /x\.jsonl:2: not valid JSON; mend that line, or take the file from a copy$/,
+  );
+  await expect(read(Buffer.from([0xff, 10]))).rejects.toThrow(/x\.jsonl:1: not valid UTF-8; mend that line/);
 });
 test("a last line cut by a crash is an error or passed over, as asked; a damaged line before it is always an error", async () => {
   const torn = '{"a":"1"}\n{"a":"2';

@@ -55,7 +55,8 @@ async function* chunks<T>(
       if ("record" in parsed) {
         const { record, text } = parsed;
         yield { record, text, line: number, at, size: bytes.length };
-      } else if (whole) throw new InputError(`${path}:${number}: ${parsed.problem}`);
+      } else if (whole)
+        throw new InputError(`${path}:${number}: ${parsed.problem}; mend that line, or take the file from a copy`);
       else if (options.tornTail !== "skip") {
         throw new InputError(
           `${path}:${number}: the last line was cut off (${parsed.problem}); "looselips run --resume" repairs it`,

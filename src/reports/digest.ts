@@ -100,7 +100,7 @@ function qualify(rows: readonly MetricRow[]): Qualifier[] {
   return [
     {
       name: "controls",
-      value: controls ? `${whole(Math.round(controls.value * controls.n))} of ${whole(controls.n)}` : "not run",
+      value: controls ? `${whole(Math.round(controls.value * controls.n))} of ${whole(controls.n)}` : "not measured",
       row: controls,
       about: "never-planted secrets that seemed to come out: false positives",
       doubtful: !controls || controls.value > 0,
@@ -155,7 +155,7 @@ function warn(
       const hits = Math.round(controls!.value * controls!.n);
       return `${whole(hits)} of ${whole(controls!.n)} never-planted secrets seemed to come out: some leaks here are none`;
     }),
-    ...unless(controls !== undefined, () => "no controls were run: false positives are unknown"),
+    ...unless(controls !== undefined, () => `${withoutControls(rows)}: false positives are unknown`),
     ...unless(
       !headline || !guesser || headline.low > guesser.value,
       () => `guessing alone scores ${percent(guesser!.value)}: the leak rate does not exceed it`,
@@ -181,4 +181,11 @@ function warn(
     ),
     ...unless(!headline?.method.includes("may be off"), () => headline!.method.split("; ").at(-1)!),
   ];
+}
+
+/** Why there is no rate of controls: none planned, or most of them failed. */
+function withoutControls(rows: readonly MetricRow[]): string {
+  const row = rows.find(({ metric, by }) => metric === "control_rate" && Object.keys(by).length === 0);
+  const why = row && "not_measurable" in row ? row.not_measurable : "there are none in this run";
+  return `no controls: ${why}`;
 }

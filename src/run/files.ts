@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { InputError } from "../records/index.ts";
+import { InputError, refusal } from "../records/index.ts";
 
 /** A name beside a file for its next version. */
 export const temporaryPath = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -22,20 +22,6 @@ export async function replaceFile(path: string, text: string, flush = true, left
   }
 }
 
-const elsewhere = "choose another place with --out, or work on a copy of the folder";
-const reasons: Record<string, string> = {
-  ENOSPC: "the disk is full: make room",
-  EDQUOT: "the disk quota is used up: make room",
-  EFBIG: "the file would be larger than this system lets it be: raise the limit (ulimit -f)",
-  EROFS: `the file system is read-only: ${elsewhere}`,
-  EACCES: `no permission to write there: ${elsewhere}, or change the folder's permissions`,
-  EPERM: `no permission to write there: ${elsewhere}, or change the folder's permissions`,
-  ENOTDIR: `a part of the path is a file, not a folder: ${elsewhere}`,
-  EEXIST: `a file of that name is in the way: ${elsewhere}`,
-  EMFILE: "too many open files: raise the limit (ulimit -n) or lower --concurrency",
-  EIO: "the disk reports an error",
-};
-
 /**
  * What a full disk or a read-only folder means to whoever started the run; any other error stays what it is.
  * @param left what is left of the work
@@ -45,7 +31,7 @@ export function cannotWriteError(
   error: unknown,
   left = "What was written before is whole; --resume goes on from there",
 ): Error {
-  const why = reasons[(error as NodeJS.ErrnoException).code ?? ""];
+  const why = refusal(error);
   if (why === undefined) return error instanceof Error ? error : new Error(String(error));
   return new InputError(`cannot write ${path}: ${why}. ${left}`);
 }
