@@ -23,7 +23,7 @@ test("a line that is no canary is named by its number, and its value is not show
   await writeManifest(file, [canary]);
   appendFileSync(file, `\n${JSON.stringify({ ...canary, id: "x", kind: "ssm" })}\n`);
   await expect(readManifest(file)).rejects.toThrow(
-    /canaries\.jsonl:3: kind: unknown kind "ssm"; did you mean "ssn"\?$/,
+    /canaries\.jsonl:3: kind: unknown kind "ssm"; did you mean "ssn"\?; mend that line, or take the file from a copy$/,
   );
 });
 test("two canaries of one id are refused", async () => {

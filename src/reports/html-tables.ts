@@ -20,15 +20,31 @@ export function defenseTable({ defenses }: Digest): Html {
 <td class="n">${rate(leak)}</td><td class="n">${effect(leakEffect)}</td>
 <td class="n">${rate(served)}</td><td class="n">${effect(servedEffect)}</td>
 <td class="n">${leakEffect ? whole(leakEffect.n) : ""}</td></tr>`;
-  const methods = (rows: readonly (MeasuredRow | undefined)[]) =>
-    [...new Set(rows.flatMap((row) => row?.method ?? []))].join(", ");
-  const rates = methods(defenses.flatMap(({ leak, served }) => [leak, served]));
-  const effects = methods(defenses.flatMap(({ leakEffect, servedEffect }) => [leakEffect, servedEffect]));
+  const rates = [
+    ["Leaked", methodsOf(defenses, ({ leak }) => leak)],
+    ["Served", methodsOf(defenses, ({ served }) => served)],
+    ["Change in leaked, against no defense on the same attempts", methodsOf(defenses, ({ leakEffect }) => leakEffect)],
+    ["Change in served", methodsOf(defenses, ({ servedEffect }) => servedEffect)],
+  ].filter(([, how]) => how !== "");
   return html`<div class="card"><div class="scroll" tabindex="0" role="group" aria-label="Defenses"><table>
 <thead><tr><th scope="col">defense</th><th scope="col" class="n">leaked %</th><th scope="col" class="n">change, points</th>
 <th scope="col" class="n">owner served %</th><th scope="col" class="n">change, points</th><th scope="col" class="n">pairs</th></tr></thead>
 <tbody>${defenses.map(line)}</tbody></table></div>
-<p class="note under">Intervals: ${rates}${effects ? `; of changes, against no defense on the same attempts: ${effects}` : ""}.</p></div>`;
+<p class="note under">Intervals. ${rates.map(([what, how]) => html`${what}: ${how}. `)}</p></div>`;
+}
+
+/** How the defenses' rows were made: one method, or each with those that it is of. */
+function methodsOf(
+  defenses: Digest["defenses"],
+  rowOf: (defense: Digest["defenses"][number]) => MeasuredRow | undefined,
+): string {
+  const names = new Map<string, string[]>();
+  for (const defense of defenses) {
+    const method = rowOf(defense)?.method;
+    if (method !== undefined) names.set(method, [...(names.get(method) ?? []), visible(defense.name)]);
+  }
+  if (names.size === 1) return [...names.keys()].join("");
+  return [...names].map(([method, of]) => `${method} (${of.join(", ")})`).join(" · ");
 }
 
 /** Every row of the whole run and of single axes; the crosses are in metrics.csv. */
