@@ -2,7 +2,6 @@ import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
 import { refusal } from "../records/system-errors.ts";
 import { firstLine } from "../texts/first-line.ts";
-import { hint, nearest } from "../texts/nearest.ts";
 import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Command, CommandGroup } from "./command.ts";
@@ -17,6 +16,7 @@ import { run } from "./run.ts";
 import { scan } from "./scan.ts";
 import { standardInput } from "./scan-files.ts";
 import { score } from "./score.ts";
+import { usageError } from "./usage-error.ts";
 import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 import { view } from "./view.ts";
@@ -64,7 +64,7 @@ export async function program(argv: readonly string[], io: Io): Promise<number> 
     .completion("completion", "Prints a completion script for bash or zsh")
     .fail((message, error) => {
       if (error && error.name !== "YError") throw error;
-      throw new InputError(usageError(message, argv));
+      throw new InputError(usageError(message, argv, commands));
     });
   const add = (to: Argv, { name, takes, about, flags, act }: Command) =>
     to.command(
@@ -122,22 +122,4 @@ function failure(error: unknown, debug: boolean, io: Io): number {
       : "This is a bug in looselips. Run it again with --debug to see where, and report that.",
   );
   return 70; // EX_SOFTWARE: nobody may take a crash for a failed gate
-}
-
-/** yargs' complaint, with the flag or command that was probably meant. */
-function usageError(message: string, argv: readonly string[]): string {
-  const unknown = /^Unknown (argument|command)s?: (.+)$/.exec(message)?.[2]?.split(", ")[0];
-  if (unknown === undefined) return message.replace(/\n+/g, " ");
-  const current = commands.find(({ name }) => name === argv.slice(0, name.split(" ").length).join(" "));
-  if (!current) {
-    const inside = commands.filter(({ name }) => name.startsWith(`${argv[0]} `));
-    const known = (inside.length > 0 ? inside : commands).map(
-      ({ name }) => name.split(" ").at(inside.length > 0 ? 1 : 0)!,
-    );
-    return `there is no command "${inside.length > 0 ? `${argv[0]} ` : ""}${unknown}"${hint(unknown, known)}`;
-  }
-  const isFlag = argv.some((word) => word.startsWith("-") && word.replace(/^-+/, "").split("=")[0] === unknown);
-  if (!isFlag) return `"${unknown}" is one argument too many: looselips ${current.name} ${current.takes}`;
-  const meant = nearest(unknown, Object.keys(current.flags));
-  return `${current.name} has no flag --${unknown}; ${meant ? `did you mean --${meant}?` : `see looselips ${current.name} --help`}`;
 }

@@ -87,7 +87,7 @@ test("a plugin's target is found by its benchmark; what it does not say is unkno
   expect(out).toMatch(/^ {2}seeds +unknown +the target does not say/m);
 });
 test.each([
-  [["capabilities"], /Not enough/i],
+  [["capabilities"], /capabilities needs more arguments: looselips capabilities </],
   [["capabilities", "opnai:gpt"], /there is no target "opnai:gpt"/],
   [["capabilities", "reference:mini", "--timeout", "0"], /--timeout takes one whole number from 1 up/],
   [["capabilities", "reference:mini", "--prices", "/nowhere.yaml"], /cannot read the prices/],

@@ -171,7 +171,7 @@ test("a run may be made with other chance and is paired all the same", async () 
 
 test.each([
   [["compare", "nowhere", "."], "nowhere is not a run's folder"],
-  [["compare", "."], "Not enough"],
+  [["compare", "."], "compare needs more arguments: looselips compare <"],
   [["compare", "HALF", "HALF", "--map", "defense"], "--map takes AXIS:BASELINE=CANDIDATE"],
   [["compare", "HALF", "HALF", "--map", "defence:none=none"], 'has no axis "defence"; did you mean "defense"?'],
   [
