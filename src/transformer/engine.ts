@@ -200,7 +200,12 @@ export class Engine {
     for (const [i, { at }] of wanted.entries()) f.copyWithin(y + i * D, x + at * D, x + (at + 1) * D);
     this.#normalize(z, y, wanted.length, this.#weight("norm"));
     kernel.matmul(logits, V, z, D, this.#unembed, V, wanted.length, D, V);
-    if (!pointed) return wanted.map((_, i) => softmax(f.subarray(logits + i * V, logits + (i + 1) * V)));
+    if (!pointed)
+      return wanted.map((_, i) => {
+        const at = logits + i * V;
+        kernel.divide(at, V, kernel.exponentials(at, V, true));
+        return f.slice(at, at + V);
+      });
     const [gate, bias] = [this.#weight("gate"), this.#weight("gate.bias")];
     const [space, spaceBias] = [this.#weight("space"), this.#weight("space.bias")];
     return wanted.map(({ tokens }, i) => {
@@ -213,13 +218,9 @@ export class Engine {
       const top = Math.max(...gates);
       const weights = gates.map((g) => Math.exp(g - top));
       const total = weights.reduce((a, b) => a + b, 0);
-      const row = f.subarray(logits + i * V, logits + (i + 1) * V);
-      let max = -Infinity;
-      for (let v = 0; v < V; v++) if (row[v]! > max) max = row[v]!;
-      let sum = 0;
-      for (let v = 0; v < V; v++) sum += out[v] = Math.exp(row[v]! - max);
-      const own = weights[0]! / total / sum;
-      for (let v = 0; v < V; v++) out[v]! *= own;
+      const row = logits + i * V;
+      kernel.multiply(row, V, weights[0]! / total / kernel.exponentials(row, V, false));
+      out.set(f.subarray(row, row + V));
       const copy = pointed[i]!;
       const length = copy.length / C;
       for (let c = 0; c < C; c++) {
@@ -239,13 +240,4 @@ export class Engine {
       return out;
     });
   }
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  let max = -Infinity;
-  for (const logit of logits) if (logit > max) max = logit;
-  const out = logits.map((logit) => Math.exp(logit - max));
-  let sum = 0;
-  for (const x of out) sum += x;
-  return out.map((x) => x / sum);
 }

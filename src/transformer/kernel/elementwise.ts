@@ -1,3 +1,5 @@
+import { high, low, narrow } from "./wide.ts";
+
 /** to[i] += from[i]; $bytes a multiple of 16. */
 export const add = `(func (export "add") (param $to i32) (param $from i32) (param $bytes i32) (local $end i32)
   (local.set $end (i32.add (local.get $to) (local.get $bytes)))
@@ -13,6 +15,21 @@ export const squaredRelu = `(func (export "squaredRelu") (param $at i32) (param 
     (local.set $v (f32x4.max (v128.load (local.get $at)) (v128.const f32x4 0 0 0 0)))
     (v128.store (local.get $at) (f32x4.mul (local.get $v) (local.get $v)))
     (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end)))))`;
+
+const half = (op: string, side: (floats: string) => string) =>
+  `(f64x2.${op} ${side("(local.get $v)")} (f64x2.splat (local.get $by)))`;
+const byOne = (name: string, op: string) => `(func (export "${name}") (param $at i32) (param $bytes i32) (param $by f64)
+  (local $end i32) (local $v v128)
+  (local.set $end (i32.add (local.get $at) (local.get $bytes)))
+  (loop $each
+    (local.set $v (v128.load (local.get $at)))
+    (v128.store (local.get $at) ${narrow(half(op, low), half(op, high))})
+    (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end)))))`;
+
+/** at[i] = at[i] * by; $bytes a multiple of 16. */
+export const multiply = byOne("multiply", "mul");
+/** at[i] = at[i] / by; $bytes a multiple of 16. */
+export const divide = byOne("divide", "div");
 
 /** Rows put down as columns: to[d, t] = from[t, d], for $rows rows of $width floats. */
 export const columns = `(func (export "columns") (param $to i32) (param $ldto i32) (param $from i32) (param $ldfrom i32)

@@ -101,6 +101,26 @@ test("convolves a text's rows with those before them as a plain loop does, to th
   );
 });
 
+test.each([true, false])(
+  "makes a softmax of numbers as a plain loop does, to the bit (sum of what is stored: %s)",
+  (whole) => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -900, max: 90, noNaN: true }).map(Math.fround), { minLength: 8, maxLength: 8 }),
+        (x) => {
+          const top = Math.max(...x);
+          const exps = x.map((one) => Math.exp(one - top));
+          const sum = (whole ? exps.map(Math.fround) : exps).reduce((a, b) => a + b, 0);
+          const over = stored(x, ({ kernel }, at) => kernel.divide(at, 8, kernel.exponentials(at, 8, whole)));
+          expect(over).toEqual(exps.map((e) => Math.fround(Math.fround(e) / sum)));
+          const times = stored(x, ({ kernel }, at) => kernel.multiply(at, 8, 0.3 / kernel.exponentials(at, 8, whole)));
+          expect(times).toEqual(exps.map((e) => Math.fround(Math.fround(e) * (0.3 / sum))));
+        },
+      ),
+    );
+  },
+);
+
 test("adds, squares and turns rows into columns", () => {
   expect(stored([1, 2, 3, 4, 10, 20, 30, 40], (arena, at) => arena.kernel.add(at, at + 4, 4), 4)).toEqual([
     11, 22, 33, 44,

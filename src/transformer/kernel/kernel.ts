@@ -18,6 +18,11 @@ export interface Kernel {
   convolve(row: number, past: number, taps: number, width: number, count: number, rows: number, start: number): void;
   /** to[i] += from[i] for n numbers, a multiple of 4. */
   add(to: number, from: number, n: number): void;
+  /** Each of n numbers, a multiple of 4, times or over one number. */
+  multiply(at: number, n: number, by: number): void;
+  divide(at: number, n: number, by: number): void;
+  /** e^(x - the largest) of n numbers in place, a multiple of 4. @returns their sum, of what is stored or before it is rounded */
+  exponentials(at: number, n: number, stored: boolean): number;
   /** max(x, 0)² of n numbers in place, a multiple of 4. */
   squaredRelu(at: number, n: number): void;
   /** to[d, t] = from[t, d] for `rows` rows of `width`. */
@@ -36,6 +41,9 @@ export function kernelOver(memory: WebAssembly.Memory): Kernel {
     convolve: (row, past, taps, width, count, rows, start) =>
       wasm.convolve(row * 4, past * 4, taps * 4, width * 4, count, rows, start),
     add: (to, from, n) => wasm.add(to * 4, from * 4, n * 4),
+    multiply: (at, n, by) => wasm.multiply(at * 4, n * 4, by),
+    divide: (at, n, by) => wasm.divide(at * 4, n * 4, by),
+    exponentials: (at, n, stored) => wasm.exponentials(at * 4, n * 4, stored),
     squaredRelu: (at, n) => wasm.squaredRelu(at * 4, n * 4),
     columns: (to, ldto, from, ldfrom, rows, width) => wasm.columns(to * 4, ldto * 4, from * 4, ldfrom * 4, rows, width),
     softmax: (at, width, rows, start, scale, slope) => wasm.softmax(at * 4, width * 4, rows, start, scale, slope),
