@@ -9,7 +9,7 @@ import {
   scoreAudit,
 } from "../lab/audit/index.ts";
 import { InputError } from "../records/index.ts";
-import type { CompareArgs } from "./compare-command.ts";
+import type { CompareArgs } from "./compare-args.ts";
 import { machineGate } from "./draw.ts";
 import type { Io } from "./io.ts";
 import { table } from "./table.ts";

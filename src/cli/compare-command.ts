@@ -13,22 +13,10 @@ import {
   writeComparison,
 } from "../reports/index.ts";
 import { sayToCi } from "./ci.ts";
+import type { CompareArgs } from "./compare-args.ts";
 import { machineGate } from "./draw.ts";
 import type { Io } from "./io.ts";
 import { sayGates } from "./verdict.ts";
-
-/** What `looselips compare` was asked for. */
-export interface CompareArgs {
-  baseline: string;
-  candidate: string[];
-  margin: number | undefined;
-  map?: string | undefined;
-  unpaired: boolean;
-  gate?: string | undefined;
-  out?: string | undefined;
-  ci: boolean;
-  json: boolean;
-}
 
 const better = new Map(comparedRates.map((rate) => [rate.metric as string, rate.better]));
 

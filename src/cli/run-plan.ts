@@ -4,33 +4,8 @@ import { readManifest } from "../canary/index.ts";
 import { priceOf, pricesWith, shippedPrices, unpriced } from "../prices/index.ts";
 import { InputError, type Price, type RunInfo } from "../records/index.ts";
 import { type Detectable, epochsFor, type Opening, type PlanInput, paths, readRunInfo } from "../run/index.ts";
+import type { RunArgs } from "./run-args.ts";
 import { decideSeal } from "./run-seal.ts";
-
-/** What `looselips run` was asked for. */
-export interface RunArgs {
-  benchmark?: string | undefined;
-  model?: string[] | undefined;
-  limit?: number | undefined;
-  epochs?: number | undefined;
-  detect?: number | undefined;
-  concurrency?: number | undefined;
-  seed?: string | undefined;
-  out?: string | undefined;
-  resume?: string | undefined;
-  plan?: string | undefined;
-  /** Empty for a fresh seal, else the file of one. */
-  sealed?: string | undefined;
-  "commit-only": boolean;
-  price?: string | undefined;
-  prices?: string | undefined;
-  "max-cost"?: number | undefined;
-  gate?: string | undefined;
-  "sampling-seed"?: string | undefined;
-  ci: boolean;
-  "dry-run": boolean;
-  json: boolean;
-  quiet: boolean;
-}
 
 /** The same, with everything decided. */
 export interface Decided {

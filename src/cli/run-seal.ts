@@ -4,7 +4,7 @@ import type { Benchmark } from "../benchmark/index.ts";
 import { InputError, type RunInfo } from "../records/index.ts";
 import { findOpening, keepOpening, makeOpening, type Opening, readSeal, resultsOf, writeSeal } from "../run/index.ts";
 import type { Io } from "./io.ts";
-import type { RunArgs } from "./run-plan.ts";
+import type { RunArgs } from "./run-args.ts";
 import { version } from "./version.ts";
 
 /**

@@ -2,8 +2,9 @@ import type { MetricRow, Role } from "../records/index.ts";
 import { type Cluster, clusteredNewcombe, clusteredTango, type PairCluster } from "../stats/index.ts";
 import { doubtOfPairs } from "./doubt.ts";
 import { type By, cells, compare, foldCells } from "./groups.ts";
-import type { Metric, ScoredAttempt } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import { leaks } from "./rates.ts";
+import type { ScoredAttempt } from "./scored-attempt.ts";
 import { unmeasured } from "./share.ts";
 
 const name = "defense_effect";

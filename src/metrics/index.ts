@@ -16,6 +16,7 @@ import { tally } from "./tally.ts";
 export { doubtOfPairs } from "./doubt.ts";
 export { lostGroups } from "./lost.ts";
 export type * from "./metric.ts";
+export type * from "./scored-attempt.ts";
 
 /** Every metric, in the order of metrics.json. */
 export const metrics: readonly Metric[] = [

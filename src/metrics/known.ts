@@ -1,6 +1,7 @@
 import { exactSum } from "../stats/index.ts";
 import { type By, cells, foldCells } from "./groups.ts";
-import type { Metric, ScoredAttempt } from "./metric.ts";
+import type { Metric } from "./metric.ts";
+import type { ScoredAttempt } from "./scored-attempt.ts";
 import { unmeasured } from "./share.ts";
 
 const groups = (by: By) => !("scenario" in by && "probe" in by);

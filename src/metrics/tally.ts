@@ -1,7 +1,7 @@
 import type { OutcomeName, Role } from "../records/index.ts";
 import { clusters } from "./clusters.ts";
 import type { By } from "./groups.ts";
-import type { ScoredAttempt } from "./metric.ts";
+import type { ScoredAttempt } from "./scored-attempt.ts";
 
 /** All that a share may look at of an attempt: those that agree in it are counted together. */
 export interface Answer {

@@ -1,5 +1,6 @@
 import type { MetricRow } from "../records/index.ts";
-import type { Metric, ScoredAttempt } from "./metric.ts";
+import type { Metric } from "./metric.ts";
+import type { ScoredAttempt } from "./scored-attempt.ts";
 
 /** An attack without a defense that was refused, but for what a test says of it. */
 export function scored(

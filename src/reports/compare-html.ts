@@ -19,9 +19,9 @@ import {
 } from "./compare-words.ts";
 import { visible } from "./escape.ts";
 import { measuredOf } from "./gates.ts";
-import type { Html } from "./html.ts";
 import { selfContained } from "./html-page.ts";
 import { style } from "./html-style.ts";
+import type { Html } from "./markup.ts";
 import { interval, points, whole } from "./numbers.ts";
 
 /** Beside the scorecard's: what only a comparison has. */

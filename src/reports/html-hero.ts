@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import type { MeasuredRow, RunInfo } from "../records/index.ts";
 import { type Digest, noDefense } from "./digest.ts";
 import { visible } from "./escape.ts";
-import type { Html } from "./html.ts";
+import type { Html } from "./markup.ts";
 import { interval, percent, points, signed, signedInterval, whole } from "./numbers.ts";
 
 const nbsp = "\u00a0";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
-import type { Html } from "./html.ts";
+import type { Html } from "./markup.ts";
 
 /** A whole page that needs no network and no script. @param title escaped by the template @param sheet the only style sheet */
 export const selfContained = (title: string, sheet: string, body: Html): Html => html`<!doctype html>

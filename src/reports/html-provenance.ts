@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { MetricRow } from "../records/index.ts";
 import { visible } from "./escape.ts";
-import type { Html } from "./html.ts";
 import { limits } from "./limits.ts";
+import type { Html } from "./markup.ts";
 import { type Fact, provenance } from "./provenance.ts";
 import type { RunView } from "./report.ts";
 

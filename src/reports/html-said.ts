@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { visible, visibleLines } from "./escape.ts";
-import type { Html } from "./html.ts";
+import type { Html } from "./markup.ts";
 import { whole } from "./numbers.ts";
 import type { Line, Sample } from "./report.ts";
 import { pieces } from "./transcript.ts";

@@ -3,7 +3,7 @@ import type { MeasuredRow, MetricRow } from "../records/index.ts";
 import { counted } from "../texts/counted.ts";
 import type { Digest } from "./digest.ts";
 import { visible } from "./escape.ts";
-import type { Html } from "./html.ts";
+import type { Html } from "./markup.ts";
 import { interval, points, signed, signedInterval, whole } from "./numbers.ts";
 
 /** What each defense buys and costs. */

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { counted } from "../texts/counted.ts";
 import { visible } from "./escape.ts";
-import type { Html } from "./html.ts";
 import { saidText, speaker } from "./html-said.ts";
+import type { Html } from "./markup.ts";
 import type { Line, Sample } from "./report.ts";
 
 /** Letters of a line that are shown; of a longer one what is near a mark. */

@@ -10,12 +10,10 @@ import { notMeasured, origin } from "./html-provenance.ts";
 import { style } from "./html-style.ts";
 import { defenseTable, mainNumbers } from "./html-tables.ts";
 import { transcripts } from "./html-transcripts.ts";
+import type { Html } from "./markup.ts";
 import { duration } from "./numbers.ts";
 import { seedOf } from "./provenance.ts";
 import type { Report, RunView } from "./report.ts";
-
-/** A piece of the page: escaped already. */
-export type Html = ReturnType<typeof html>;
 
 /** One page that needs no network and no script; all text in it is escaped by the template. */
 export const htmlReport: Report = {

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { type Canary, type Finding, resolveMessages } from "../records/index.ts";
 import { visible } from "../reports/escape.ts";
-import type { Html } from "../reports/html.ts";
 import { transcripts } from "../reports/html-transcripts.ts";
+import type { Html } from "../reports/markup.ts";
 import { sampleOf } from "../reports/transcript.ts";
 import { findingKey, type Reviews } from "../run/reviews.ts";
 import { layout, runHref, scrolling } from "./layout.ts";

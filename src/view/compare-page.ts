@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { MetricRow } from "../records/index.ts";
 import { visible } from "../reports/escape.ts";
-import type { Html } from "../reports/html.ts";
+import type { Html } from "../reports/markup.ts";
 import { interval, percent, whole } from "../reports/numbers.ts";
 import { type ChangedAttempts, changed } from "./changed.ts";
 import { layout, runHref, scrolling } from "./layout.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { visible } from "../reports/escape.ts";
-import type { Html } from "../reports/html.ts";
+import type { Html } from "../reports/markup.ts";
 import type { Entry } from "./log-index.ts";
 
 /** By what attempts can be filtered. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { visible } from "../reports/escape.ts";
-import type { Html } from "../reports/html.ts";
+import type { Html } from "../reports/markup.ts";
 
 /** A step back to where one came from. */
 export interface Crumb {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { findingSchema, readJsonl } from "../records/index.ts";
-import type { Html } from "../reports/html.ts";
+import type { Html } from "../reports/markup.ts";
 import { interval, percent, whole } from "../reports/numbers.ts";
 import { paths } from "../run/index.ts";
 import { findingKey, type Reviews } from "../run/reviews.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { AuditInfo } from "../lab/audit/index.ts";
 import { digest } from "../reports/digest.ts";
 import { visible } from "../reports/escape.ts";
-import type { Html } from "../reports/html.ts";
+import type { Html } from "../reports/markup.ts";
 import { claim, story } from "../reports/memorization/story.ts";
 import { interval, percent, whole } from "../reports/numbers.ts";
 import { layout, runHref, scrolling } from "./layout.ts";
