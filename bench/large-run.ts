@@ -16,9 +16,9 @@ import { indexLog } from "../src/view/log-index.ts";
  * of `view`, each in a process of its own. Wanted: memory that does not grow with the log; a report in under 20 s and 300 MB.
  *   node bench/start.mjs large-run [ATTEMPTS]
  */
-leanHeap(); // as the command line does
 const [first = "100000", folder = ""] = process.argv.slice(2);
 const version = "0.0.0";
+leanHeap(); // as the command line does
 
 /** Says what it was told last. */
 const echo: Target = {

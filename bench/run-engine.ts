@@ -19,9 +19,9 @@ import { targetFor } from "../src/targets/index.ts";
  *   node bench/start.mjs run-engine [ATTEMPTS] [LATENCY_MS] [CONCURRENCY] [one-turn]
  * With `one-turn` the probes that take several turns are left out, so that attempts are requests and the ideal is 2.0 s.
  */
-leanHeap(); // as the command line does
 const [attempts = 2000, latency = 50, concurrency = 50] = process.argv.slice(2, 5).map(Number);
 const severalTurns = process.argv[5] === "one-turn" ? ["narrowing", "small-talk"] : [];
+leanHeap(); // as the command line does
 
 const server = spawn(
   process.execPath,

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { InputError, TargetFailure } from "../records/errors.ts";
-import { refusal } from "../records/system-errors.ts";
+import { systemReason } from "../records/system-error.ts";
 import { firstLine } from "../texts/first-line.ts";
 import { audit } from "./audit.ts";
 import { capabilities } from "./capabilities.ts";
@@ -108,7 +108,7 @@ function failure(error: unknown, debug: boolean, io: Io): number {
     return error instanceof InputError ? 2 : 3;
   }
   const problem = error instanceof Error ? error : new Error(String(error));
-  const why = refusal(problem);
+  const why = systemReason(problem, another);
   if (why !== undefined) {
     io.err(
       `looselips: ${(problem as NodeJS.ErrnoException).path ?? "a file"}: ${why}${debug ? `\n${problem.stack}` : ""}`,
@@ -123,3 +123,10 @@ function failure(error: unknown, debug: boolean, io: Io): number {
   );
   return 70; // EX_SOFTWARE: nobody may take a crash for a failed gate
 }
+
+/** Where another folder would do. */
+const another: Record<string, string> = {
+  EROFS: ": choose another folder",
+  EACCES: ": choose another folder, or change its permissions",
+  EPERM: ": choose another folder, or change its permissions",
+};

@@ -15,8 +15,8 @@ export function usageError(message: string, argv: readonly string[], commands: r
     return `${current.name} needs more arguments: looselips ${current.name} ${current.takes}`;
   const [, name, given, choices] = /Argument: (.+?), Given: "(.*)", Choices: (.+)/.exec(message) ?? [];
   if (name !== undefined && given !== undefined && choices !== undefined) {
-    const flags = current?.takes.includes(name) ? name : `--${name}`;
-    return `${flags} cannot be "${given}"${hint(given, choices.replaceAll('"', "").split(", "))}`;
+    const called = current?.takes.includes(name) ? name : `--${name}`;
+    return `${called} cannot be "${given}"${hint(given, choices.replaceAll('"', "").split(", "))}`;
   }
   return message.replace(/\n+/g, " ");
 }

@@ -13,4 +13,4 @@ export * from "./metric-row.ts";
 export * from "./planted-canary.ts";
 export * from "./review.ts";
 export * from "./run-info.ts";
-export * from "./system-errors.ts";
+export * from "./system-error.ts";

@@ -31,7 +31,9 @@ test("names the line that does not fit, and never quotes it", async () => {
   await expect(read('{"a":"1"}\nsecret-value}\n')).rejects.toThrow(
     /x\.jsonl:2: not valid JSON; mend that line, or take the file from a copy$/,
   );
-  await expect(read(Buffer.from([0xff, 10]))).rejects.toThrow(/x\.jsonl:1: not valid UTF-8; mend that line/);
+  await expect(read(Buffer.from([0xff, 10]))).rejects.toThrow(
+    /x\.jsonl:1: not valid UTF-8; mend that line, or take the file from a copy$/,
+  );
 });
 test("a last line cut by a crash is an error or passed over, as asked; a damaged line before it is always an error", async () => {
   const torn = '{"a":"1"}\n{"a":"2';

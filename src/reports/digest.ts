@@ -155,7 +155,10 @@ function warn(
       const hits = Math.round(controls!.value * controls!.n);
       return `${whole(hits)} of ${whole(controls!.n)} never-planted secrets seemed to come out: some leaks here are none`;
     }),
-    ...unless(controls !== undefined, () => `${withoutControls(rows)}: false positives are unknown`),
+    ...unless(controls !== undefined, () => {
+      const why = reasonOf(rows, "control_rate");
+      return `${why ? `controls are not measurable (${why})` : "no controls were run"}: false positives are unknown`;
+    }),
     ...unless(
       !headline || !guesser || headline.low > guesser.value,
       () => `guessing alone scores ${percent(guesser!.value)}: the leak rate does not exceed it`,
@@ -181,11 +184,4 @@ function warn(
     ),
     ...unless(!headline?.method.includes("may be off"), () => headline!.method.split("; ").at(-1)!),
   ];
-}
-
-/** Why there is no rate of controls: none planned, or most of them failed. */
-function withoutControls(rows: readonly MetricRow[]): string {
-  const row = rows.find(({ metric, by }) => metric === "control_rate" && Object.keys(by).length === 0);
-  const why = row && "not_measurable" in row ? row.not_measurable : "there are none in this run";
-  return `no controls: ${why}`;
 }

@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { InputError, refusal } from "../records/index.ts";
+import { InputError, systemReason } from "../records/index.ts";
 
 /** A name beside a file for its next version. */
 export const temporaryPath = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -22,6 +22,16 @@ export async function replaceFile(path: string, text: string, flush = true, left
   }
 }
 
+const elsewhere = "choose another place with --out, or work on a copy of the folder";
+/** Where another place would do. */
+const another: Record<string, string> = {
+  EROFS: `: ${elsewhere}`,
+  EACCES: ` to write there: ${elsewhere}, or change the folder's permissions`,
+  EPERM: ` to write there: ${elsewhere}, or change the folder's permissions`,
+  ENOTDIR: `: ${elsewhere}`,
+  EEXIST: `: ${elsewhere}`,
+};
+
 /**
  * What a full disk or a read-only folder means to whoever started the run; any other error stays what it is.
  * @param left what is left of the work
@@ -31,7 +41,7 @@ export function cannotWriteError(
   error: unknown,
   left = "What was written before is whole; --resume goes on from there",
 ): Error {
-  const why = refusal(error);
+  const why = systemReason(error, another);
   if (why === undefined) return error instanceof Error ? error : new Error(String(error));
   return new InputError(`cannot write ${path}: ${why}. ${left}`);
 }

@@ -136,7 +136,7 @@ test("a target that is given up leaves its log and says how to go on", async () 
 test.skipIf(process.getuid?.() === 0)("a folder that may not be written is said in one sentence", async () => {
   const results = freshFolder();
   await chmod(results, 0o500);
-  await expect(run(await options({ results }))).rejects.toThrow(/cannot write .*no permission there/);
+  await expect(run(await options({ results }))).rejects.toThrow(/cannot write .*no permission to write there/);
 });
 test("a results folder that is a file is said in one sentence", async () => {
   const results = join(freshFolder(), "results");

@@ -16,8 +16,9 @@ interface Group extends Feed {
 }
 
 /**
- * The same network as network.ts, for reading and writing texts: SIMD loops over one WebAssembly memory, and key-value caches. Every number of a text is computed from that text alone, in the same order whatever is
- * fed beside it, so batching and caching never change a bit of the result.
+ * The same network as network.ts, for reading and writing texts: SIMD loops over one WebAssembly memory, and key-value
+ * caches. Every number of a text is computed from that text alone, in the same order whatever is fed beside it, so
+ * batching and caching never change a bit of the result.
  */
 export class Engine {
   readonly config: ModelConfig;

@@ -3,7 +3,8 @@ import { makeTaken } from "../../canary/taken.ts";
 import type { Random } from "../../random/random.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
 import type { Size } from "../benchmark/index.ts";
-import { positions, type Shape, writeText } from "./text.ts";
+import type { Shape } from "./shape.ts";
+import { positions, writeText } from "./text.ts";
 
 /** What the texts around the canaries are. */
 export interface BackgroundRequest {

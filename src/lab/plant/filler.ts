@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Random } from "../../random/random.ts";
-import type { PlantedCanary } from "../../records/index.ts";
 import { supply } from "../../scenarios/supply.ts";
 import { capital } from "../../scenarios/write.ts";
 import { dataset } from "../../texts/dataset.ts";
 import { fill } from "../../texts/fill.ts";
 import type { Size } from "../benchmark/index.ts";
+import type { Shape } from "./shape.ts";
 import { ordinaryWords } from "./words.ts";
 
 const codeSchema = z.looseObject({ lines: z.array(z.string()).min(1) });
@@ -13,7 +13,7 @@ const codeSchema = z.looseObject({ lines: z.array(z.string()).min(1) });
 const enough = 50;
 
 /** Ordinary lines of a shape, each on a line of its own after a line break; nothing in a short text. */
-export function filler(shape: PlantedCanary["shape"], size: Size, random: Random): () => string {
+export function filler(shape: Shape, size: Size, random: Random): () => string {
   if (size === "short") return () => "";
   const line = lines[shape](random);
   return () => {
@@ -28,7 +28,7 @@ const prose = (random: Random) => {
   return () => from.advice().text;
 };
 
-const lines: Record<PlantedCanary["shape"], (random: Random) => () => string> = {
+const lines: Record<Shape, (random: Random) => () => string> = {
   record(random) {
     const from = supply(random);
     return () => {

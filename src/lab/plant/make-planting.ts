@@ -6,7 +6,8 @@ import type { Random } from "../../random/random.ts";
 import { InputError, type PlantedCanary } from "../../records/index.ts";
 import type { Size } from "../benchmark/index.ts";
 import { deal } from "./deal.ts";
-import { positions, type Shape, writeText } from "./text.ts";
+import type { Shape } from "./shape.ts";
+import { positions, writeText } from "./text.ts";
 
 /** What is planted: at each level of repeats so many pairs, which take turns in kind, shape and position. */
 export interface PlantingRequest {

@@ -7,10 +7,8 @@ import { dataset } from "../../texts/dataset.ts";
 import { fill } from "../../texts/fill.ts";
 import type { Size } from "../benchmark/index.ts";
 import { filler } from "./filler.ts";
+import type { Position, Shape } from "./shape.ts";
 import { ordinaryWords } from "./words.ts";
-
-export type Shape = PlantedCanary["shape"];
-export type Position = PlantedCanary["position"];
 
 /** The first, the middle and the last third of a text without its value. */
 export const positions: readonly Position[] = ["start", "middle", "end"];

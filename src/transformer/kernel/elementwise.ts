@@ -8,28 +8,33 @@ export const add = `(func (export "add") (param $to i32) (param $from i32) (para
     (local.set $from (i32.add (local.get $from) (i32.const 16)))
     (br_if $each (i32.lt_u (local.tee $to (i32.add (local.get $to) (i32.const 16))) (local.get $end)))))`;
 
-/** at[i] = max(at[i], 0)²; $bytes a multiple of 16. */
-export const squaredRelu = `(func (export "squaredRelu") (param $at i32) (param $bytes i32) (local $end i32) (local $v v128)
-  (local.set $end (i32.add (local.get $at) (local.get $bytes)))
-  (loop $each
-    (local.set $v (f32x4.max (v128.load (local.get $at)) (v128.const f32x4 0 0 0 0)))
-    (v128.store (local.get $at) (f32x4.mul (local.get $v) (local.get $v)))
-    (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end)))))`;
-
-const half = (op: string, side: (floats: string) => string) =>
-  `(f64x2.${op} ${side("(local.get $v)")} (f64x2.splat (local.get $by)))`;
-const byOne = (name: string, op: string) => `(func (export "${name}") (param $at i32) (param $bytes i32) (param $by f64)
+/** Every four numbers in place: $v is made another. */
+const inPlace = (
+  name: string,
+  made: string,
+  by = "",
+) => `(func $${name} (export "${name}") (param $at i32) (param $bytes i32) ${by}
   (local $end i32) (local $v v128)
   (local.set $end (i32.add (local.get $at) (local.get $bytes)))
   (loop $each
     (local.set $v (v128.load (local.get $at)))
-    (v128.store (local.get $at) ${narrow(half(op, low), half(op, high))})
+    (v128.store (local.get $at) ${made})
     (br_if $each (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end)))))`;
+const byOne = (name: string, op: string) => {
+  const half = (side: (floats: string) => string) =>
+    `(f64x2.${op} ${side("(local.get $v)")} (f64x2.splat (local.get $by)))`;
+  return inPlace(name, narrow(half(low), half(high)), "(param $by f64)");
+};
 
 /** at[i] = at[i] * by; $bytes a multiple of 16. */
 export const multiply = byOne("multiply", "mul");
 /** at[i] = at[i] / by; $bytes a multiple of 16. */
 export const divide = byOne("divide", "div");
+/** at[i] = max(at[i], 0)²; $bytes a multiple of 16. */
+export const squaredRelu = inPlace(
+  "squaredRelu",
+  "(f32x4.mul (local.tee $v (f32x4.max (local.get $v) (v128.const f32x4 0 0 0 0))) (local.get $v))",
+);
 
 /** Rows put down as columns: to[d, t] = from[t, d], for $rows rows of $width floats. */
 export const columns = `(func (export "columns") (param $to i32) (param $ldto i32) (param $from i32) (param $ldfrom i32)

@@ -3,15 +3,7 @@ import { high, low, narrow } from "./wide.ts";
 const score = (half: (floats: string) => string) => `(v128.bitselect
       (f64x2.sub (f64x2.mul ${half("(local.get $v)")} (f64x2.splat (local.get $scale))) (f64x2.mul (local.get $far) (f64x2.splat (local.get $slope))))
       (v128.const f64x2 -inf -inf) (f64x2.ge (local.get $far) (v128.const f64x2 0 0)))`;
-const weight = (half: (floats: string) => string) =>
-  `(f64x2.sub ${half("(local.get $v)")} (f64x2.splat (local.get $max)))`;
-const raised = (x: string) =>
-  `(v128.andnot (call $exp (local.get ${x})) (f64x2.lt (local.get ${x}) (v128.const f64x2 -20 -20)))`;
 const nearer = "(local.set $far (f64x2.sub (local.get $far) (v128.const f64x2 2 2)))";
-const summed = (x: string) =>
-  [0, 1].map((lane) => `(local.set $sum (f64.add (local.get $sum) (f64x2.extract_lane ${lane} (local.get ${x}))))`);
-const next = (loop: string) =>
-  `(br_if ${loop} (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 16))) (local.get $end)))`;
 
 /**
  * The attention weights of a text's rows, in place of their products with its keys: softmax over the positions up to the row's own of
@@ -20,11 +12,9 @@ const next = (loop: string) =>
  */
 export const softmax = `(func (export "softmax") (param $at i32) (param $width i32) (param $rows i32) (param $start i32)
   (param $scale f64) (param $slope f64)
-  (local $p i32) (local $end i32) (local $max f64) (local $sum f64)
-  (local $v v128) (local $a v128) (local $b v128) (local $far v128) (local $top v128)
+  (local $p i32) (local $bytes i32) (local $v v128) (local $a v128) (local $b v128) (local $far v128) (local $top v128)
   (loop $rowLoop
-    (local.set $end (i32.add (local.get $at)
-      (i32.and (i32.add (i32.shl (local.get $start) (i32.const 2)) (i32.const 16)) (i32.const -16))))
+    (local.set $bytes (i32.and (i32.add (i32.shl (local.get $start) (i32.const 2)) (i32.const 16)) (i32.const -16)))
     (local.set $far (f64x2.sub (f64x2.splat (f64.convert_i32_s (local.get $start))) (v128.const f64x2 0 1)))
     (local.set $top (v128.const f64x2 -inf -inf))
     (local.set $p (local.get $at))
@@ -36,26 +26,12 @@ export const softmax = `(func (export "softmax") (param $at i32) (param $width i
       ${nearer}
       (local.set $top (f64x2.max (local.get $top) (f64x2.max (local.get $a) (local.get $b))))
       (v128.store (local.get $p) ${narrow("(local.get $a)", "(local.get $b)")})
-      ${next("$scores")})
-    (local.set $max (f64.max (f64x2.extract_lane 0 (local.get $top)) (f64x2.extract_lane 1 (local.get $top))))
-    (local.set $sum (f64.const 0))
-    (local.set $p (local.get $at))
-    (loop $weights
-      (local.set $v (v128.load (local.get $p)))
-      (local.set $a ${weight(low)})
-      (local.set $b ${weight(high)})
-      (local.set $a ${raised("$a")})
-      (local.set $b ${raised("$b")})
-      ${[...summed("$a"), ...summed("$b")].join("\n      ")}
-      (v128.store (local.get $p) ${narrow("(local.get $a)", "(local.get $b)")})
-      ${next("$weights")})
-    (local.set $p (local.get $at))
-    (loop $shares
-      (local.set $v (v128.load (local.get $p)))
-      (local.set $a (f64x2.div ${low("(local.get $v)")} (f64x2.splat (local.get $sum))))
-      (local.set $b (f64x2.div ${high("(local.get $v)")} (f64x2.splat (local.get $sum))))
-      (v128.store (local.get $p) ${narrow("(local.get $a)", "(local.get $b)")})
-      ${next("$shares")})
+      (br_if $scores (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 16)))
+        (i32.add (local.get $at) (local.get $bytes)))))
+    (call $divide (local.get $at) (local.get $bytes)
+      (call $raise (local.get $at) (local.get $bytes)
+        (f64.max (f64x2.extract_lane 0 (local.get $top)) (f64x2.extract_lane 1 (local.get $top)))
+        (f64.const -20) (i32.const 0)))
     (local.set $at (i32.add (local.get $at) (local.get $width)))
     (block $cleared (loop $clear
       (br_if $cleared (i32.ge_u (local.get $p) (local.get $at)))

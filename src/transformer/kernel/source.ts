@@ -3,6 +3,7 @@ import { add, columns, divide, multiply, squaredRelu } from "./elementwise.ts";
 import { exp } from "./exp.ts";
 import { exponentials } from "./exponentials.ts";
 import { matmul } from "./matmul.ts";
+import { raise } from "./raise.ts";
 import { softmax } from "./softmax.ts";
 
 /**
@@ -10,4 +11,4 @@ import { softmax } from "./softmax.ts";
  * rounded where storing it would round it, so that a number is the same on every machine, whatever stands beside it.
  */
 export const kernelSource = `(module (import "env" "memory" (memory 1))
-${[matmul, convolve, add, multiply, divide, squaredRelu, columns, exp, exponentials, softmax].join("\n")})`;
+${[matmul, convolve, add, multiply, divide, squaredRelu, columns, exp, raise, exponentials, softmax].join("\n")})`;
