@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 
 /** The only source of chance: passed in, never global. The same seed gives the same draws on every machine. */
 export interface Random {
@@ -19,41 +20,64 @@ export interface Random {
 }
 
 /** A generator from any text or number; equal seeds are equal generators. */
-export function seeded(seed: string | number): Random {
-  let made: ReturnType<typeof generatorOf> | undefined; // not before it is drawn from: many are only forked
-  const generator = () => (made ??= generatorOf(seed));
-  const int = (n: number) => {
+export const seeded = (seed: string | number): Random => new Seeded(String(seed));
+
+/** A class, for a run forks dozens of generators an attempt and an object of closures costs several times as much. */
+class Seeded implements Random {
+  readonly #seed: string;
+  #generator: RandomGenerator | undefined; // not before it is drawn from: many are only forked
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  next(): number {
+    return (this.#started().next() >>> 0) / 2 ** 32;
+  }
+
+  int(n: number): number {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`random.int: n must be a whole number from 1 up, got ${n}`);
-    return uniformInt(generator(), 0, n - 1);
-  };
-  return {
-    next: () => (generator().next() >>> 0) / 2 ** 32,
-    int,
-    big(n) {
-      if (n < 1n) throw new RangeError(`random.big: n must be from 1 up, got ${n}`);
-      const bits = BigInt(n.toString(2).length + 64); // 64 spare bits: the bias of the remainder is below 2^-64
-      let value = 0n;
-      for (let have = 0n; have < bits; have += 32n) value = (value << 32n) | BigInt(generator().next() >>> 0);
-      return value % n;
-    },
-    pick(list) {
-      if (list.length === 0) throw new RangeError("random.pick: the list is empty");
-      return list[int(list.length)]!;
-    },
-    shuffle(list) {
-      const out = [...list];
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = int(i + 1);
-        [out[i], out[j]] = [out[j]!, out[i]!];
-      }
-      return out;
-    },
-    fork: (label) => seeded(`${seed}\u0000${label}`),
-  };
+    return uniformInt(this.#started(), 0, n - 1);
+  }
+
+  big(n: bigint): bigint {
+    if (n < 1n) throw new RangeError(`random.big: n must be from 1 up, got ${n}`);
+    const generator = this.#started();
+    const bits = BigInt(n.toString(2).length + 64); // 64 spare bits: the bias of the remainder is below 2^-64
+    let value = 0n;
+    for (let have = 0n; have < bits; have += 32n) value = (value << 32n) | BigInt(generator.next() >>> 0);
+    return value % n;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    if (list.length === 0) throw new RangeError("random.pick: the list is empty");
+    return list[this.int(list.length)]!;
+  }
+
+  shuffle<T>(list: readonly T[]): T[] {
+    const out = [...list];
+    const generator = out.length > 1 ? this.#started() : undefined;
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = uniformInt(generator!, 0, i);
+      const last = out[i]!;
+      out[i] = out[j]!;
+      out[j] = last;
+    }
+    return out;
+  }
+
+  fork(label: string): Random {
+    return new Seeded(`${this.#seed}\u0000${label}`);
+  }
+
+  #started(): RandomGenerator {
+    this.#generator ??= generatorOf(this.#seed);
+    return this.#generator;
+  }
 }
 
 /** All 128 bits of its state come from the seed, so that a seed cannot be searched for. */
-function generatorOf(seed: string | number) {
-  const digest = hash("sha256", String(seed), "buffer");
+function generatorOf(seed: string): RandomGenerator {
+  const digest = hash("sha256", seed, "buffer");
   return xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
 }

@@ -14,8 +14,12 @@ type Slots = Readonly<Record<string, string>>;
 export type Write = (template: string, more?: Slots) => string;
 
 /** One of each sort of ordinary word. */
-export const drawWords = (random: Random): Record<string, string> =>
-  Object.fromEntries(Object.entries(frames("words")).map(([name, list]) => [name, random.pick(list)]));
+export function drawWords(random: Random): Record<string, string> {
+  const lists = frames("words");
+  const drawn: Record<string, string> = {};
+  for (const name in lists) drawn[name] = random.pick(lists[name]!);
+  return drawn;
+}
 
 /** Draws a word when a template first asks for its sort, and keeps it; slots that are given stand above them. */
 export function writer(random: Random, slots: Slots = {}): Write {
@@ -39,11 +43,12 @@ export const one = (templates: readonly string[], random: Random, slots: Slots =
 export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 /** A choice of words may begin a sentence, or leave two spaces behind. */
-const tidy = (text: string): string =>
-  text
-    .trim()
-    .replace(/ {2,}/g, " ")
-    .replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+function tidy(text: string): string {
+  const spaced = text.trim().replace(/ {2,}/g, " ");
+  if (!uncapitalized.test(spaced)) return spaced; // as most are
+  return spaced.replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+}
+const uncapitalized = /(?:^|[.?!]\s+)\p{Ll}/u;
 
 /** Joins what is not empty. */
 export const join = (...pieces: string[]): string =>
