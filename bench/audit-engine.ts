@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
-import pLimit from "p-limit";
 import { kinds } from "../src/canary/index.ts";
 import { audit, auditOptionsSchema, readMeasured } from "../src/lab/audit/index.ts";
 import { makePlanting } from "../src/lab/plant/index.ts";
 import { seeded } from "../src/random/random.ts";
 import { shapes } from "../src/records/index.ts";
 import { targetFor } from "../src/targets/index.ts";
+import { bare, seconds } from "./bare.ts";
 
 /**
  * How close an audit comes to the best there could be: 1,000 canaries over an endpoint that scores texts, in another process, whose every
@@ -61,17 +61,10 @@ try {
     0,
   );
   const ideal = (requests / concurrency) * latency;
-  const limit = pLimit(concurrency);
-  const bareStart = performance.now();
   const text = "The sky is blue, and so on.";
-  await Promise.all(
-    Array.from({ length: requests }, () =>
-      limit(() =>
-        target.endpoint!.try({ api: "echo", text, maxTokens: 1, temperature: 0 }, new AbortController().signal),
-      ),
-    ),
+  const alone = await bare(requests, concurrency, () =>
+    target.endpoint!.try({ api: "echo", text, maxTokens: 1, temperature: 0 }, new AbortController().signal),
   );
-  const bare = performance.now() - bareStart;
   await target.close?.();
   console.log(
     `${info.counts.done} canaries, ${info.counts.errors} failed, ${requests} requests of ${latency} ms, ${concurrency} at a time`,
@@ -80,7 +73,7 @@ try {
     `measures   ${seconds(end - start)} s, ideal ${seconds(ideal)} s: ${((end - start) / ideal).toFixed(3)} times the ideal`,
   );
   console.log(
-    `bare       ${seconds(bare)} s for as many requests alone, on the same machine: the audit takes ${((end - start) / bare).toFixed(3)} times that`,
+    `bare       ${seconds(alone)} s for as many requests alone, on the same machine: the audit takes ${((end - start) / alone).toFixed(3)} times that`,
   );
   console.log(`CPU time   ${seconds((busy.user + busy.system) / 1000)} s of this process, scoring included`);
   console.log(
@@ -89,8 +82,4 @@ try {
 } finally {
   server.kill();
   rmSync(out, { recursive: true, force: true });
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(2);
 }

@@ -12,10 +12,12 @@ import { seeded } from "../src/random/random.ts";
 import { run } from "../src/run/index.ts";
 import { scenarios } from "../src/scenarios/index.ts";
 import { targetFor } from "../src/targets/index.ts";
+import { bare, seconds } from "./bare.ts";
 
 /**
  * How close the run engine comes to the best there could be: 2,000 attempts, a mock server in another process that takes 50 ms,
- * 50 at a time. Wanted: at most 1.25 times the ideal, and a peak memory of at most 200 MB.
+ * 50 at a time. Wanted: at most 1.25 times the ideal, and a peak memory of at most 200 MB. As many bare requests
+ * tell what the machine itself adds.
  *   node bench/start.mjs run-engine [ATTEMPTS] [LATENCY_MS] [CONCURRENCY] [one-turn]
  * With `one-turn` the probes that take several turns are left out, so that attempts are requests and the ideal is 2.0 s.
  */
@@ -74,6 +76,10 @@ try {
   });
   const scored = performance.now();
   const busy = process.cpuUsage(cpu);
+  const messages = [{ role: "user" as const, content: "The sky is blue, and so on. ".repeat(40) }]; // about as long as a context
+  const alone = await bare(requests, concurrency, () =>
+    target.reply({ messages, sampling: { temperature: 0, maxTokens: 128 } }, new AbortController().signal),
+  );
   await target.close?.();
   const ideal = (requests / concurrency) * latency;
   console.log(
@@ -82,16 +88,15 @@ try {
   console.log(
     `attempts   ${seconds(end - start)} s, ideal ${seconds(ideal)} s: ${((end - start) / ideal).toFixed(2)} times the ideal`,
   );
+  console.log(
+    `bare       ${seconds(alone)} s for as many requests alone, on the same machine: the run takes ${((end - start) / alone).toFixed(2)} times that`,
+  );
   console.log(`CPU time   ${seconds((busy.user + busy.system) / 1000)} s of this process, scoring included`);
   console.log(`scoring    ${seconds(scored - end)} s`);
   console.log(`peak memory ${megabytes()} MB, ${peak} MB before scoring`);
 } finally {
   server.kill();
   rmSync(results, { recursive: true, force: true });
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(2);
 }
 
 function megabytes(): number {

@@ -60,7 +60,7 @@ export function makePersonas(count: number, random: Random): string[] {
   const lasts = random.fork("last names"); // of its own: the first hundred of a larger crowd stay the same
   const names = new Set<string>();
   while (names.size < count) {
-    for (const first of random.shuffle(firstNames).slice(0, count - names.size)) {
+    for (const first of random.shuffle(firstNames, count - names.size)) {
       let name = `${first} ${lasts.pick(lastNames)}`;
       while (names.has(name)) name = `${first} ${lasts.pick(lastNames)}`;
       names.add(name);

@@ -13,8 +13,8 @@ export interface Random {
   big(n: bigint): bigint;
   /** One of the list, which must not be empty. */
   pick<T>(list: readonly T[]): T;
-  /** The list in a new order; the list itself is left alone. */
-  shuffle<T>(list: readonly T[]): T[];
+  /** The list in a new order, or the first so many of it; the list itself is left alone. */
+  shuffle<T>(list: readonly T[], most?: number): T[];
   /** An independent generator named by a label: drawing from it never moves this one. */
   fork(label: string): Random;
 }
@@ -54,15 +54,19 @@ class Seeded implements Random {
     return list[this.int(list.length)]!;
   }
 
-  shuffle<T>(list: readonly T[]): T[] {
-    const out = [...list];
-    const generator = out.length > 1 ? this.#started() : undefined;
-    for (let i = out.length - 1; i > 0; i--) {
+  /** Moves places, not what stands there: thousands of names are shuffled for a few, and places need no care of the collector. */
+  shuffle<T>(list: readonly T[], most = list.length): T[] {
+    const places = new Uint32Array(list.length);
+    for (let i = 1; i < places.length; i++) places[i] = i;
+    const generator = places.length > 1 ? this.#started() : undefined;
+    for (let i = places.length - 1; i > 0; i--) {
       const j = uniformInt(generator!, 0, i);
-      const last = out[i]!;
-      out[i] = out[j]!;
-      out[j] = last;
+      const last = places[i]!;
+      places[i] = places[j]!;
+      places[j] = last;
     }
+    const out: T[] = [];
+    for (let i = 0; i < Math.min(most, places.length); i++) out.push(list[places[i]!]!);
     return out;
   }
 

@@ -18,7 +18,7 @@ import { shippedDatasets } from "./datasets.ts";
 import { describeTarget } from "./describe-target.ts";
 import { recordDigests } from "./digests.ts";
 import { type Ended, type Progress, runPlan } from "./engine.ts";
-import { execute, type PlayedAttempt } from "./execute.ts";
+import { type Execution, execute, type PlayedAttempt } from "./execute.ts";
 import { first } from "./first.ts";
 import { createFolder, paths, readRunInfo, writeRunInfo } from "./folder.ts";
 import { hostInfo } from "./host.ts";
@@ -103,13 +103,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (all === 0)
     throw new InputError("the benchmark plans no attempts: it needs an attack or utility probe and canaries");
   const count = Math.min(all, options.limit ?? all);
-  await rehearse(options.plan, Math.min(rehearsed, count)); // what cannot be made is known before anything is asked or written
+  const contexts = recent<PlantedContext>(rehearsed + options.concurrency); // those of the rehearsal are there when the run begins
+  await rehearse(options.plan, Math.min(rehearsed, count), contexts); // what cannot be made is known before anything is asked or written
   const fresh = describeRun(options, count, clock.now());
   const dir = options.resume ?? (await startFolder(options, fresh));
   const info = options.resume === undefined ? fresh : await takeUp(options.resume, fresh, options);
   options.onStart?.(dir);
 
-  const ended = await play(dir, info, options, clock);
+  const ended = await play(dir, info, options, clock, contexts);
   await finish(dir, info, options, ended.interrupted, clock.now());
   if (ended.failure) {
     throw new TargetFailure(
@@ -127,6 +128,7 @@ async function play(
   info: RunInfo,
   options: RunOptions,
   clock: Clock,
+  contexts: Execution["contexts"],
 ): Promise<Ended & { stopped: string | null }> {
   const log = await openLog(dir);
   try {
@@ -136,7 +138,7 @@ async function play(
       turn,
       members: membersOf(options.plan),
       clock,
-      contexts: recent<PlantedContext>(64),
+      contexts,
       pacer: pacer(options.concurrency, clock),
       logprobs: options.logprobs ?? false,
       samplingSeed: options.samplingSeed,
