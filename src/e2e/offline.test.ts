@@ -92,6 +92,23 @@ test.runIf(hasWeights)("what it finds on the reference model is what that model 
   expect(by("defense_effect", "defense", "of").some(({ by, high }) => by.of === "leak_rate" && high < 0)).toBe(true);
 });
 
+test.runIf(hasWeights)("its page says what it does", () => {
+  const rows = (jsonOf(dir, "metrics.json") as unknown as { rows: Measured[] }).rows;
+  const none = (metric: string, axes: number) =>
+    rows.filter(({ by, ...row }) => row.metric === metric && by.defense === "none" && Object.keys(by).length === axes);
+  const [leaks] = none("leak_rate", 1);
+  const [served] = none("utility_rate", 1);
+  const probes = none("leak_rate", 2).flatMap(({ by, value }) => (by.probe ? [value] : []));
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const said = readFileSync(new URL("../../docs/reference-model.md", import.meta.url), "utf8");
+  expect(said).toContain(
+    `With seed 1: ${percent(leaks!.value)}% of attacks get the secret out with no defense [${percent(leaks!.low)}, ${percent(leaks!.high)}]`,
+  );
+  expect(said).toContain(`from ${percent(Math.min(...probes))}% (`);
+  expect(said).toContain(`to ${percent(Math.max(...probes))}% (`);
+  expect(said).toContain(`It serves the owner ${percent(served!.value)}% of the time`);
+});
+
 interface Measured {
   metric: string;
   by: Record<string, string>;
