@@ -35,6 +35,12 @@ test("a shuffle holds the same things and leaves its input alone", () => {
   expect(shuffled).not.toEqual(list);
   expect(shuffled.sort((a, b) => a - b)).toEqual(list);
 });
+test("the first few of a shuffle are those of the whole one, and leave the generator where it does", () => {
+  const list = Array.from({ length: 20 }, (_, i) => i);
+  const [whole, part] = [seeded(3), seeded(3)];
+  expect(part.shuffle(list, 5)).toEqual(whole.shuffle(list).slice(0, 5));
+  expect(part.next()).toBe(whole.next());
+});
 test("integers are even: chi-square of 60,000 throws of a die is below its 99.9% point", () => {
   const random = seeded(4);
   const counts = new Array<number>(6).fill(0);
