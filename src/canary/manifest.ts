@@ -45,7 +45,7 @@ function canariesOf(
   taken: Taken,
   random: Random,
 ): Omit<Canary, "id">[] {
-  const owners = random.shuffle(personas).slice(0, planted + controls);
+  const owners = random.shuffle(personas, planted + controls);
   const one = (owner: string, value: string, planted: boolean) => ({
     kind: kind.name,
     value,

@@ -70,18 +70,14 @@ test.runIf(hasWeights)("the default run opens no connection at all", { timeout: 
 });
 
 test.runIf(hasWeights)("what it finds on the reference model is what that model was made to show", () => {
-  const rows = (jsonOf(dir, "metrics.json") as unknown as { rows: Measured[] }).rows;
-  const by = (metric: string, ...axes: string[]) =>
-    rows.filter((row) => row.metric === metric && Object.keys(row.by).sort().join() === axes.sort().join());
-  const none = (metric: string) => by(metric, "defense").find((row) => row.by.defense === "none")!;
-
+  const { by, none } = measured();
   expect(by("control_rate")[0]).toMatchObject({ value: 0, n: 216 });
-  expect(none("utility_rate").value).toBeGreaterThanOrEqual(0.85);
+  expect(none("utility_rate")[0]!.value).toBeGreaterThanOrEqual(0.85);
   expect(by("reach_rate", "scenario").filter(({ value }) => value >= 0.85).length).toBeGreaterThanOrEqual(4);
-  expect(none("leak_rate").value).toBeGreaterThan(0.1);
-  expect(none("leak_rate").value).toBeLessThan(0.95);
+  expect(none("leak_rate")[0]!.value).toBeGreaterThan(0.1);
+  expect(none("leak_rate")[0]!.value).toBeLessThan(0.95);
 
-  const probes = by("leak_rate", "defense", "probe").filter((row) => row.by.defense === "none");
+  const probes = none("leak_rate", "probe");
   let apart = 0;
   for (let end = -1; ; apart++) {
     const next = probes.filter(({ low }) => low > end).sort((a, b) => a.high - b.high)[0]; // the one that leaves most room
@@ -93,12 +89,9 @@ test.runIf(hasWeights)("what it finds on the reference model is what that model 
 });
 
 test.runIf(hasWeights)("its page says what it does", () => {
-  const rows = (jsonOf(dir, "metrics.json") as unknown as { rows: Measured[] }).rows;
-  const none = (metric: string, axes: number) =>
-    rows.filter(({ by, ...row }) => row.metric === metric && by.defense === "none" && Object.keys(by).length === axes);
-  const [leaks] = none("leak_rate", 1);
-  const [served] = none("utility_rate", 1);
-  const probes = none("leak_rate", 2).flatMap(({ by, value }) => (by.probe ? [value] : []));
+  const { none } = measured();
+  const [[leaks], [served]] = [none("leak_rate"), none("utility_rate")];
+  const probes = none("leak_rate", "probe").map(({ value }) => value);
   const percent = (share: number) => (100 * share).toFixed(1);
   const said = readFileSync(new URL("../../docs/reference-model.md", import.meta.url), "utf8");
   expect(said).toContain(
@@ -116,4 +109,14 @@ interface Measured {
   low: number;
   high: number;
   n: number;
+}
+
+/** That run's rows by their axes; those without a defense by what other axes they have. */
+function measured() {
+  const { rows } = jsonOf(dir, "metrics.json") as unknown as { rows: Measured[] };
+  const by = (metric: string, ...axes: string[]) =>
+    rows.filter((row) => row.metric === metric && Object.keys(row.by).sort().join() === axes.sort().join());
+  const none = (metric: string, ...axes: string[]) =>
+    by(metric, "defense", ...axes).filter((row) => row.by.defense === "none");
+  return { by, none };
 }

@@ -58,9 +58,8 @@ class Seeded implements Random {
   shuffle<T>(list: readonly T[], most = list.length): T[] {
     const places = new Uint32Array(list.length);
     for (let i = 1; i < places.length; i++) places[i] = i;
-    const generator = places.length > 1 ? this.#started() : undefined;
     for (let i = places.length - 1; i > 0; i--) {
-      const j = uniformInt(generator!, 0, i);
+      const j = this.int(i + 1);
       const last = places[i]!;
       places[i] = places[j]!;
       places[j] = last;

@@ -39,20 +39,13 @@ export async function persist<T extends object>(
   { pacer, retry, stop, timeoutMs }: Patience,
   retrying: () => void,
 ): Promise<T> {
-  const attempt = () => pacer.run(() => once(request, timeoutMs), stop);
+  let answer: T | undefined;
   let last: unknown;
   try {
-    return await attempt(); // most need no other: they are spared what retrying takes
-  } catch (error) {
-    last = error;
-  }
-  let answer: T | undefined;
-  try {
     await pRetry(
-      async (number) => {
-        if (number === 1) throw last;
-        retrying();
-        answer = await attempt();
+      async (attempt) => {
+        if (attempt > 1) retrying();
+        answer = await pacer.run(() => once(request, timeoutMs), stop);
       },
       {
         retries: retry.retries,
@@ -66,8 +59,8 @@ export async function persist<T extends object>(
         shouldRetry: ({ error }) => !stop.aborted && worthATry(error),
       },
     );
-  } catch {
-    if (!answer) throw last; // stopped just after an answer: it counts
+  } catch (error) {
+    if (!answer) throw last ?? error; // stopped just after an answer: it counts
   }
   return answer!;
 }

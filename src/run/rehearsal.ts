@@ -1,9 +1,8 @@
-import type { PlantedContext, Usage } from "../records/index.ts";
+import type { Usage } from "../records/index.ts";
 import { counting, likely } from "./counting.ts";
-import { execute } from "./execute.ts";
+import { type Execution, execute } from "./execute.ts";
 import { first } from "./first.ts";
 import { type PlanInput, plan } from "./plan.ts";
-import { recent } from "./recent.ts";
 import { withoutModel } from "./without-model.ts";
 
 /**
@@ -12,8 +11,8 @@ import { withoutModel } from "./without-model.ts";
  * @returns the tokens that they are likely to take
  * @throws what a scenario, probe or defense throws
  */
-export async function rehearse(input: PlanInput, count: number, contexts = recent<PlantedContext>(64)): Promise<Usage> {
-  const execution = { ...withoutModel(input), contexts, target: counting(likely), logprobs: false };
+export async function rehearse(input: PlanInput, count: number, contexts?: Execution["contexts"]): Promise<Usage> {
+  const execution = { ...withoutModel(input, contexts), target: counting(likely), logprobs: false };
   const total = { in: 0, out: 0 };
   for (const spec of first(plan(input), count)) {
     const { usage } = await execute(spec, execution);

@@ -43,12 +43,11 @@ export const one = (templates: readonly string[], random: Random, slots: Slots =
 export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 /** A choice of words may begin a sentence, or leave two spaces behind. */
-function tidy(text: string): string {
-  const spaced = text.trim().replace(/ {2,}/g, " ");
-  if (!uncapitalized.test(spaced)) return spaced; // as most are
-  return spaced.replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
-}
-const uncapitalized = /(?:^|[.?!]\s+)\p{Ll}/u;
+const tidy = (text: string): string =>
+  text
+    .trim()
+    .replace(/ {2,}/g, " ")
+    .replace(/(^|[.?!]\s+)(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
 
 /** Joins what is not empty. */
 export const join = (...pieces: string[]): string =>

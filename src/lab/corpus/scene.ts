@@ -62,7 +62,6 @@ export function makeScene(random: Random): Scene {
   });
   const label = random.pick(open);
   const sharers = random.pick([0, 1, 2, 2]); // of public facts too, only the name says whose
-  for (const name of random.shuffle(people).slice(0, sharers))
-    facts.push({ name, label, value: shapes[label.value](random) });
+  for (const name of random.shuffle(people, sharers)) facts.push({ name, label, value: shapes[label.value](random) });
   return { people, facts: random.shuffle(facts), manners: random.next() < 0.35 ? "strict" : "open" };
 }
