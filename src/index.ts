@@ -52,6 +52,7 @@ export { loadView, type Report, type RunView, reports, summary, writeReports } f
 export {
   type AttemptSpec,
   attemptId,
+  type BudgetEnd,
   dryRun,
   type Estimate,
   makeOpening,

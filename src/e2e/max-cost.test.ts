@@ -19,7 +19,7 @@ const dollarsOf = (dir: string) =>
   }, 0);
 
 test("a run stops before --max-cost is passed, says so with the command that goes on, and exits with 3; that command ends it", async () => {
-  const flags = ["--price", "50,1", "--max-cost", "0.4", "--quiet"];
+  const flags = ["--price", "50,1", "--max-cost", "0.4", "--seed", "1", "--quiet"];
   const { code, err, out } = await looselips([
     "run",
     benchmark,

@@ -81,7 +81,10 @@ test("the last dollar may be spent, and not a token more", async () => {
   const hold = await money.admit({ in: 200_000, out: 200_000 }, never);
   hold!.settle({ in: 200_000, out: 200_000 });
   expect(await money.admit({ in: 1, out: 0 }, never)).toBeNull();
-  expect(money.ended()).toBe("$1.00 is spent, and the next attempt may cost up to $0.000001");
+  expect(money.ended()).toEqual({
+    why: "$1.00 is spent, and the next attempt may cost up to $0.000001",
+    dearest: 0.6,
+  });
 });
 test("once one did not fit, none is let in: a small one later would make the sample unfair", async () => {
   const money = budget(1, price(1, 1), nothing());
@@ -102,10 +105,10 @@ test("an answer whose tokens nobody counted costs what it could, and is the last
   const money = budget(1, price(1, 1), nothing());
   (await money.admit({ in: 10, out: 0 }, never))!.settle(null);
   expect(await money.admit({ in: 1, out: 0 }, never)).toBeNull();
-  expect(money.ended()).toMatch(/does not say how many tokens/);
+  expect(money.ended()).toMatchObject({ why: expect.stringMatching(/does not say how many tokens/), dearest: null });
   const resumed = budget(1, price(1, 1), nothing(1));
   expect(await resumed.admit({ in: 1, out: 0 }, never)).toBeNull();
-  expect(resumed.ended()).toMatch(/does not say how many tokens/);
+  expect(resumed.ended()).toEqual(money.ended());
   const free = budget(0, price(0, 0), nothing());
   (await free.admit({ in: 10, out: 0 }, never))!.settle(null);
   expect(await free.admit({ in: 1, out: 0 }, never)).not.toBeNull();

@@ -10,8 +10,15 @@ export interface Budget {
    * @returns a hold, to be settled when the attempt is over; null when it cannot fit any more, or `stop` came first
    */
   admit(worst: Usage, stop: AbortSignal): Promise<Hold | null>;
-  /** Why nobody is let in any more; null as long as somebody may be. */
-  ended(): string | null;
+  /** How it ended; null as long as somebody may be let in. */
+  ended(): BudgetEnd | null;
+}
+
+export interface BudgetEnd {
+  /** Why nobody is let in any more. */
+  why: string;
+  /** US dollars that the dearest attempt so far could have cost: room that a higher limit needs beside what is likely spent. Null when no limit can be kept. */
+  dearest: number | null;
 }
 
 export interface Hold {
@@ -34,7 +41,8 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
   let spent = before.usage;
   let held: Usage = { in: 0, out: 0 };
   let underWay = 0;
-  let ended = before.uncounted > 0 && !free ? uncounted : null;
+  let dearest = 0;
+  let ended: BudgetEnd | null = before.uncounted > 0 && !free ? uncounted : null;
   const queue: Waiting[] = [];
 
   const hold = (worst: Usage): Hold => {
@@ -55,7 +63,8 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
       const fits = cost(add(add(spent, held), next.worst), price) <= limit; // tokens are whole, and so exact: only one product is rounded
       if (!fits && !ended && !next.stop.aborted) {
         if (underWay > 0) return; // what is held back for them may come free
-        ended = `${dollars(cost(spent, price))} is spent, and the next attempt may cost up to ${dollars(cost(next.worst, price))}`;
+        const why = `${dollars(cost(spent, price))} is spent, and the next attempt may cost up to ${dollars(cost(next.worst, price))}`;
+        ended = { why, dearest };
       }
       queue.shift();
       next.answer(fits && !ended && !next.stop.aborted ? hold(next.worst) : null);
@@ -64,6 +73,7 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
   return {
     admit: (worst, stop) =>
       new Promise((answer) => {
+        dearest = Math.max(dearest, cost(worst, price));
         queue.push({ worst, stop, answer });
         letIn();
       }),
@@ -71,6 +81,9 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
   };
 }
 
-const uncounted = "the target does not say how many tokens it took, so that its cost is not known";
+const uncounted: BudgetEnd = {
+  why: "the target does not say how many tokens it took, so that its cost is not known",
+  dearest: null,
+};
 
 const add = (one: Usage, two: Usage): Usage => ({ in: one.in + two.in, out: one.out + two.out });

@@ -1,4 +1,5 @@
 export { type Patience, persist } from "./ask.ts";
+export type { BudgetEnd } from "./budget.ts";
 export { systemClock } from "./clock.ts";
 export { describeTarget } from "./describe-target.ts";
 export { recordDigests } from "./digests.ts";

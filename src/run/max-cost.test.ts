@@ -31,7 +31,7 @@ test("a run ends before it costs more than it may, and says so", async () => {
   expect(info.counts.errors).toBe(0);
   expect(info.cost_usd).toBeLessThanOrEqual(4);
   expect(info.cost_usd).toBeGreaterThan(3.4); // it does not give up long before
-  expect(stopped).toMatch(/^\$3\.\d\d is spent, and the next attempt may cost up to \$0\.\d+$/);
+  expect(stopped!.why).toMatch(/^\$3\.\d\d is spent, and the next attempt may cost up to \$0\.\d+$/);
 });
 test("whatever replies cost, and in how many sessions, the sum stays within the limit", async () => {
   const cents = fc.integer({ min: 0, max: 600 }).map((value) => value / 100);
@@ -79,7 +79,7 @@ test("a limit that is far away changes nothing", async () => {
 test("answers whose tokens are not counted end the run: their cost is unknown, not zero", async () => {
   const mute = scripted((request) => ({ ...gossip(request), usage: { in: 0, out: 0 } }));
   const { info, stopped } = await run(await options({ maxCostUsd: 1000, target: mute }));
-  expect(stopped).toMatch(/does not say how many tokens/);
+  expect(stopped!.why).toMatch(/does not say how many tokens/);
   expect(info).toMatchObject({ status: "incomplete", cost_usd: null });
   expect((await run(await options({ target: mute }))).info.cost_usd).toBeNull();
   const free = { ...price, in: 0, out: 0 };

@@ -11,7 +11,7 @@ import {
   TargetFailure,
 } from "../records/index.ts";
 import type { Target } from "../targets/target.ts";
-import { budget } from "./budget.ts";
+import { type BudgetEnd, budget } from "./budget.ts";
 import { type Census, census } from "./census.ts";
 import { systemClock } from "./clock.ts";
 import { shippedDatasets } from "./datasets.ts";
@@ -83,8 +83,8 @@ export interface RunResult {
   dir: string;
   info: RunInfo;
   rows: MetricRow[];
-  /** Why the budget let in no more attempts; null when it did not. */
-  stopped: string | null;
+  /** How its budget ended; null when every attempt was let in. */
+  stopped: BudgetEnd | null;
 }
 
 /** Attempts that are played against nobody before a run: they need all that the run will, so that it is loaded and warm when it begins. */
@@ -129,7 +129,7 @@ async function play(
   options: RunOptions,
   clock: Clock,
   contexts: Execution["contexts"],
-): Promise<Ended & { stopped: string | null }> {
+): Promise<Ended & { stopped: BudgetEnd | null }> {
   const log = await openLog(dir);
   try {
     const turn = turnstile();
