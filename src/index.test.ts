@@ -66,6 +66,7 @@ test("the public types", () => {
       "AttemptSpec",
       "Axes",
       "Benchmark",
+      "BudgetEnd",
       "Canary",
       "Capabilities",
       "ChatRequest",
