@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import { fileURLToPath } from "node:url";
 import { kinds } from "../src/canary/index.ts";
 import { audit, auditOptionsSchema, readMeasured } from "../src/lab/audit/index.ts";
 import { makePlanting } from "../src/lab/plant/index.ts";
@@ -11,6 +8,7 @@ import { seeded } from "../src/random/random.ts";
 import { shapes } from "../src/records/index.ts";
 import { targetFor } from "../src/targets/index.ts";
 import { bare, seconds } from "./bare.ts";
+import { startedServer } from "./started-server.ts";
 
 /**
  * How close an audit comes to the best there could be: 1,000 canaries over an endpoint that scores texts, in another process, whose every
@@ -19,15 +17,10 @@ import { bare, seconds } from "./bare.ts";
  */
 const [canaries = 1000, latency = 50, concurrency = 50, alternatives = 16] = process.argv.slice(2).map(Number);
 
-const server = spawn(
-  process.execPath,
-  [fileURLToPath(new URL("mock-server.js", import.meta.url)), "0", String(latency)],
-  { stdio: ["ignore", "pipe", "inherit"] },
-);
+const server = await startedServer(latency);
 const out = mkdtempSync(join(tmpdir(), "looselips-bench-"));
 try {
-  const address = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value as string;
-  const target = await targetFor(address.replace("#", "?mode=complete#"), { concurrency, env: {} });
+  const target = await targetFor(server.address.replace("#", "?mode=complete#"), { concurrency, env: {} });
   const named = kinds.filter(({ name }) => ["pin", "phone", "ssn", "email"].includes(name));
   const planted = makePlanting(
     { kinds: named, pairs: Math.ceil(canaries / 2), repeats: [1], shapes: [...shapes] },
@@ -80,6 +73,6 @@ try {
     `scoring    ${seconds(scored - end)} s; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   );
 } finally {
-  server.kill();
+  server.stop();
   rmSync(out, { recursive: true, force: true });
 }

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import { fileURLToPath } from "node:url";
 import { kinds, makeManifest } from "../src/canary/index.ts";
 import { leanHeap } from "../src/cli/lean-heap.ts";
 import { defenses } from "../src/defenses/index.ts";
@@ -13,6 +10,7 @@ import { run } from "../src/run/index.ts";
 import { scenarios } from "../src/scenarios/index.ts";
 import { targetFor } from "../src/targets/index.ts";
 import { bare, seconds } from "./bare.ts";
+import { startedServer } from "./started-server.ts";
 
 /**
  * How close the run engine comes to the best there could be: 2,000 attempts, a mock server in another process that takes 50 ms,
@@ -25,17 +23,10 @@ const [attempts = 2000, latency = 50, concurrency = 50] = process.argv.slice(2, 
 const severalTurns = process.argv[5] === "one-turn" ? ["narrowing", "small-talk"] : [];
 leanHeap(); // as the command line does
 
-const server = spawn(
-  process.execPath,
-  [fileURLToPath(new URL("mock-server.js", import.meta.url)), "0", String(latency)],
-  {
-    stdio: ["ignore", "pipe", "inherit"],
-  },
-);
+const server = await startedServer(latency);
 const results = mkdtempSync(join(tmpdir(), "looselips-bench-"));
 try {
-  const address = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value as string;
-  const target = await targetFor(address, { concurrency, env: {} });
+  const target = await targetFor(server.address, { concurrency, env: {} });
   const named = kinds.filter((kind) => kind.class !== "marker").map((kind) => kind.name);
   const seed = "bench";
   let requests = 0;
@@ -95,7 +86,7 @@ try {
   console.log(`scoring    ${seconds(scored - end)} s`);
   console.log(`peak memory ${megabytes()} MB, ${peak} MB before scoring`);
 } finally {
-  server.kill();
+  server.stop();
   rmSync(results, { recursive: true, force: true });
 }
 

@@ -15,7 +15,7 @@ export function overBudget(
   const { done, planned } = info.counts;
   const whole = (count: number) => count.toLocaleString("en-US");
   const advice =
-    info.cost_usd === null || dearest === null
+    info.cost_usd === null
       ? `no limit can be kept; to make the others without one:\n  ${resumed(undefined)}`
       : `to make the others, with a higher limit, which counts what is spent already:\n  ${resumed(enough(info, dearest) ?? "USD")}`;
   return `stopped by --max-cost ${dollars(maxCostUsd)}: ${why}; ${whole(done)} of ${whole(planned)} attempts were answered\n${advice}`;

@@ -17,8 +17,8 @@ export interface Budget {
 export interface BudgetEnd {
   /** Why nobody is let in any more. */
   why: string;
-  /** US dollars that the dearest attempt so far could have cost: room that a higher limit needs beside what is likely spent. Null when no limit can be kept. */
-  dearest: number | null;
+  /** US dollars that the dearest attempt so far could cost: a higher limit needs that room beside what the attempts will likely cost. */
+  dearest: number;
 }
 
 export interface Hold {
@@ -42,7 +42,7 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
   let held: Usage = { in: 0, out: 0 };
   let underWay = 0;
   let dearest = 0;
-  let ended: BudgetEnd | null = before.uncounted > 0 && !free ? uncounted : null;
+  let ended = before.uncounted > 0 && !free ? uncounted : null;
   const queue: Waiting[] = [];
 
   const hold = (worst: Usage): Hold => {
@@ -63,8 +63,7 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
       const fits = cost(add(add(spent, held), next.worst), price) <= limit; // tokens are whole, and so exact: only one product is rounded
       if (!fits && !ended && !next.stop.aborted) {
         if (underWay > 0) return; // what is held back for them may come free
-        const why = `${dollars(cost(spent, price))} is spent, and the next attempt may cost up to ${dollars(cost(next.worst, price))}`;
-        ended = { why, dearest };
+        ended = `${dollars(cost(spent, price))} is spent, and the next attempt may cost up to ${dollars(cost(next.worst, price))}`;
       }
       queue.shift();
       next.answer(fits && !ended && !next.stop.aborted ? hold(next.worst) : null);
@@ -77,13 +76,10 @@ export function budget(limit: number, price: Price, before: Pick<Census, "usage"
         queue.push({ worst, stop, answer });
         letIn();
       }),
-    ended: () => ended,
+    ended: () => (ended === null ? null : { why: ended, dearest }),
   };
 }
 
-const uncounted: BudgetEnd = {
-  why: "the target does not say how many tokens it took, so that its cost is not known",
-  dearest: null,
-};
+const uncounted = "the target does not say how many tokens it took, so that its cost is not known";
 
 const add = (one: Usage, two: Usage): Usage => ({ in: one.in + two.in, out: one.out + two.out });
